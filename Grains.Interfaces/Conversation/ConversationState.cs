@@ -1,0 +1,138 @@
+using System.Collections.Immutable;
+using OrleansFailover.Grains.Interfaces.Identity;
+using OrleansFailover.Grains.Interfaces.Inbound;
+using OrleansFailover.Grains.Interfaces.Regional;
+using OrleansFailover.Grains.Interfaces.Scripts;
+
+namespace OrleansFailover.Grains.Interfaces.Conversation;
+
+/// <summary>
+/// Everything known of a conversation. A join-semilattice: regions change their own copies, and reading joins them. The next question is
+/// not in here; the script computes it from the answers.
+/// </summary>
+[GenerateSerializer, Immutable, Alias("conversation-state")]
+public sealed record ConversationState : IJoinableState<ConversationState>
+{
+    /// <summary>The channel retries a webhook for 7 days; a message id counts once for a day longer.</summary>
+    public static readonly TimeSpan SeenWindow = TimeSpan.FromDays(8);
+
+    /// <summary>The newest replies that are kept. An older one is superseded by them in any case.</summary>
+    public const int MaxReplies = 32;
+
+    /// <summary>The newest lines of the transcript that are kept.</summary>
+    public const int MaxTranscript = 40;
+
+    [Id(0)]
+    public VersionVector Version { get; init; } = VersionVector.Empty;
+
+    [Id(1)]
+    public Session Session { get; init; } = Session.None;
+
+    /// <summary>By question id; those of the current epoch only.</summary>
+    [Id(2)]
+    public ImmutableSortedDictionary<string, AnswerRegister> Answers { get; init; } = Sorted<AnswerRegister>();
+
+    /// <summary>Ids of applied events within <see cref="SeenWindow"/>, hashed, with their channel time in milliseconds.</summary>
+    [Id(3)]
+    public ImmutableSortedDictionary<string, long> Seen { get; init; } = Sorted<long>();
+
+    /// <summary>By reply id, the newest <see cref="MaxReplies"/>.</summary>
+    [Id(4)]
+    public ImmutableSortedDictionary<string, ReplyRecord> Replies { get; init; } = Sorted<ReplyRecord>();
+
+    /// <summary>The newest <see cref="MaxTranscript"/> lines, oldest first.</summary>
+    [Id(5)]
+    public ImmutableSortedSet<TranscriptEntry> Transcript { get; init; } = [];
+
+    [Id(6)]
+    public ReplyAddress? Address { get; init; }
+
+    /// <summary>The newest stamp applied, or null before the first message.</summary>
+    [Id(7)]
+    public Stamp? Newest { get; init; }
+
+    /// <summary>True when the event has changed this conversation already.</summary>
+    public bool HasSeen(MessageId id) => Seen.ContainsKey(SeenId.Of(id));
+
+    /// <summary>The answers that stand, optionally only those given before a stamp.</summary>
+    public ScriptAnswers AnswersBefore(Stamp? before = null) =>
+        new(Answers.Where(answer => answer.Value.Value is not null && (before is null || answer.Value.Stamp < before))
+            .ToDictionary(answer => answer.Key, answer => answer.Value.Value!, StringComparer.Ordinal));
+
+    /// <summary>Marks an event as applied.</summary>
+    public ConversationState See(InboundEvent inboundEvent) =>
+        Bounded(this with { Seen = Seen.SetItem(SeenId.Of(inboundEvent.Id), inboundEvent.ChannelTime.ToUnixTimeMilliseconds()) });
+
+    /// <summary>Puts a reply in, joined with what is known of it.</summary>
+    public ConversationState Put(string replyId, ReplyRecord reply) =>
+        Bounded(this with { Replies = Replies.SetItem(replyId, Replies.TryGetValue(replyId, out var known) ? known.Join(reply) : reply) });
+
+    public ConversationState Say(TranscriptEntry entry) => Bounded(this with { Transcript = Transcript.Add(entry) });
+
+    public ConversationState WithVersion(VersionVector version) => this with { Version = version };
+
+    public ConversationState Join(ConversationState other)
+    {
+        var session = Session.Join(other.Session);
+        return Bounded(new ConversationState
+        {
+            Version = Version.Join(other.Version),
+            Session = session,
+            Answers = (Session.Epoch == session.Epoch, other.Session.Epoch == session.Epoch) switch
+            {
+                (true, true) => JoinBy(Answers, other.Answers, (left, right) => left.Join(right)),
+                (true, false) => Answers,
+                _ => other.Answers,
+            },
+            Seen = JoinBy(Seen, other.Seen, Math.Max),
+            Replies = JoinBy(Replies, other.Replies, (left, right) => left.Join(right)),
+            Transcript = Transcript.Union(other.Transcript),
+            Address = Address is null ? other.Address : other.Address is null ? Address : Address.Join(other.Address),
+            Newest = Newest is null ? other.Newest : other.Newest is null ? Newest : Stamp.Max(Newest.Value, other.Newest.Value),
+        });
+    }
+
+    public bool Equals(ConversationState? other) =>
+        other is not null && Session == other.Session && Newest == other.Newest && Address == other.Address && Version.Equals(other.Version)
+        && Answers.SequenceEqual(other.Answers) && Seen.SequenceEqual(other.Seen) && Replies.SequenceEqual(other.Replies)
+        && Transcript.SequenceEqual(other.Transcript);
+
+    public override int GetHashCode() => HashCode.Combine(Session, Newest, Answers.Count, Seen.Count, Replies.Count, Transcript.Count);
+
+    // Every bound keeps the greatest by a total order, which commutes with union: bounding early or late gives the same.
+    private static ConversationState Bounded(ConversationState state)
+    {
+        if (state.Seen.Count > 0)
+        {
+            var oldest = state.Seen.Values.Max() - (long)SeenWindow.TotalMilliseconds;
+            if (state.Seen.Values.Min() < oldest)
+            {
+                state = state with { Seen = state.Seen.RemoveRange(state.Seen.Where(seen => seen.Value < oldest).Select(seen => seen.Key)) };
+            }
+        }
+
+        if (state.Replies.Count > MaxReplies)
+        {
+            var oldest = state.Replies.OrderBy(reply => reply.Value.Stamp).ThenBy(reply => reply.Value.Part).ThenBy(reply => reply.Key, StringComparer.Ordinal)
+                .Take(state.Replies.Count - MaxReplies).Select(reply => reply.Key);
+            state = state with { Replies = state.Replies.RemoveRange(oldest) };
+        }
+
+        while (state.Transcript.Count > MaxTranscript)
+        {
+            state = state with { Transcript = state.Transcript.Remove(state.Transcript.Min!) };
+        }
+
+        return state;
+    }
+
+    private static ImmutableSortedDictionary<string, T> Sorted<T>() => ImmutableSortedDictionary.Create<string, T>(StringComparer.Ordinal);
+
+    private static ImmutableSortedDictionary<string, T> JoinBy<T>(
+        ImmutableSortedDictionary<string, T> left, ImmutableSortedDictionary<string, T> right, Func<T, T, T> join)
+    {
+        var (larger, smaller) = left.Count >= right.Count ? (left, right) : (right, left);
+        return larger.SetItems(smaller.Select(entry =>
+            KeyValuePair.Create(entry.Key, larger.TryGetValue(entry.Key, out var known) ? join(known, entry.Value) : entry.Value)));
+    }
+}

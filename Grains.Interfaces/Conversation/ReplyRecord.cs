@@ -1,0 +1,80 @@
+using OrleansFailover.Grains.Interfaces.Identity;
+using OrleansFailover.Grains.Interfaces.Outbound;
+
+namespace OrleansFailover.Grains.Interfaces.Conversation;
+
+/// <summary>A reply of the conversation and how far it has come.</summary>
+[GenerateSerializer, Immutable, Alias("reply-record")]
+public sealed record ReplyRecord
+{
+    /// <summary>The message it answers.</summary>
+    [Id(0)]
+    public required MessageId InReplyTo { get; init; }
+
+    /// <summary>The stamp of that message.</summary>
+    [Id(1)]
+    public required Stamp Stamp { get; init; }
+
+    /// <summary>0, 1, 2, … among the replies to that message; they are sent in this order.</summary>
+    [Id(8)]
+    public int Part { get; init; }
+
+    [Id(2)]
+    public required ReplyStatus Status { get; init; }
+
+    /// <summary>The region that sent it or is about to.</summary>
+    [Id(3)]
+    public required RegionId Region { get; init; }
+
+    /// <summary>The question it asks, or null when it asks none.</summary>
+    [Id(4)]
+    public string? Asks { get; init; }
+
+    /// <summary>What it says. Kept only while it may have to be sent again.</summary>
+    [Id(5)]
+    public OutboundMessage? Content { get; init; }
+
+    /// <summary>The channel's id, once the channel took it.</summary>
+    [Id(6)]
+    public string? ChannelMessageId { get; init; }
+
+    /// <summary>The channel's error code or our reason, of a failed reply.</summary>
+    [Id(7)]
+    public string? Failure { get; init; }
+
+    /// <summary>True while nobody knows whether the channel took it.</summary>
+    public bool IsOpen() => Status is ReplyStatus.Pending or ReplyStatus.Sending;
+
+    /// <summary>This reply at a status that is not lower, its content dropped once it cannot be needed again.</summary>
+    public ReplyRecord Raise(ReplyStatus status) =>
+        status <= Status ? this : this with { Status = status, Content = status >= ReplyStatus.Superseded ? null : Content };
+
+    /// <summary>Field by field, each a maximum in some total order, so that the join does not depend on order or grouping.</summary>
+    public ReplyRecord Join(ReplyRecord other)
+    {
+        var status = Status >= other.Status ? Status : other.Status;
+        var winner = (Status, Region.Name).CompareTo((other.Status, other.Region.Name)) >= 0 ? this : other;
+        return new ReplyRecord
+        {
+            InReplyTo = InReplyTo >= other.InReplyTo ? InReplyTo : other.InReplyTo,
+            Stamp = Stamp.Max(Stamp, other.Stamp),
+            Part = Math.Max(Part, other.Part),
+            Status = status,
+            Region = winner.Region,
+            Asks = MaxOrdinal(Asks, other.Asks),
+            Content = status >= ReplyStatus.Superseded ? null : MaxContent(Content, other.Content),
+            ChannelMessageId = MaxOrdinal(ChannelMessageId, other.ChannelMessageId),
+            Failure = MaxOrdinal(Failure, other.Failure),
+        };
+    }
+
+    private static string? MaxOrdinal(string? left, string? right) => string.CompareOrdinal(left, right) >= 0 ? left : right;
+
+    private static OutboundMessage? MaxContent(OutboundMessage? left, OutboundMessage? right) =>
+        left is null ? right : right is null ? left
+        : string.CompareOrdinal(Sortable(left), Sortable(right)) >= 0 ? left : right;
+
+    private static string Sortable(OutboundMessage content) =>
+        string.Join('\u001f', content.Choices.SelectMany(c => new[] { c.Id, c.Title, c.Description })
+            .Prepend(content.ListLabel).Prepend(content.Text).Prepend(((int)content.Kind).ToString(System.Globalization.CultureInfo.InvariantCulture)));
+}

@@ -1,0 +1,37 @@
+using OrleansFailover.Grains.Interfaces.Identity;
+
+namespace OrleansFailover.Grains.Interfaces.Inbound;
+
+/// <summary>
+/// One thing that happened to one conversation: a message of the user, or a delivery status of a reply. The gateway splits a webhook into
+/// these; the inbound log, the pending copies and the dead letters keep them; a turn applies them.
+/// Exactly one of <see cref="Message"/> and <see cref="Status"/> is set.
+/// </summary>
+[GenerateSerializer, Immutable, Alias("inbound-event")]
+public sealed record InboundEvent
+{
+    [Id(0)]
+    public required ConversationId Conversation { get; init; }
+
+    /// <summary>The id under which the event counts once.</summary>
+    [Id(1)]
+    public required MessageId Id { get; init; }
+
+    /// <summary>When the channel says it happened. WhatsApp gives whole seconds.</summary>
+    [Id(2)]
+    public required DateTimeOffset ChannelTime { get; init; }
+
+    /// <summary>Who wrote, or to whom the reply of the status went.</summary>
+    [Id(3)]
+    public Sender? Sender { get; init; }
+
+    [Id(4)]
+    public MessageContent? Message { get; init; }
+
+    [Id(5)]
+    public StatusUpdate? Status { get; init; }
+
+    /// <summary>How the event came in: which region acked it, when, and on which way.</summary>
+    [Id(6)]
+    public required Receipt Receipt { get; init; }
+}

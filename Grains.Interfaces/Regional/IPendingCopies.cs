@@ -1,0 +1,12 @@
+namespace OrleansFailover.Grains.Interfaces.Regional;
+
+/// <summary>The gateway's side of the standby copies: each acked event is copied to the peer regions' pending lists.</summary>
+public interface IPendingCopies
+{
+    /// <summary>
+    /// Adds events to the pending lists of every peer region, pipelined, within the configured bound. Never throws because a peer is out of
+    /// reach: what was not copied is counted and told.
+    /// </summary>
+    /// <returns>How many of the events no peer confirmed within the bound.</returns>
+    ValueTask<int> CopyAsync(IReadOnlyList<(string Key, PendingEvent Event)> events, CancellationToken cancellationToken);
+}

@@ -1,0 +1,36 @@
+using OrleansFailover.Grains.Interfaces.Identity;
+
+namespace OrleansFailover.Grains.Interfaces.Regional;
+
+/// <summary>
+/// The standby copies of the conversations, as a grain uses them: what another region's turns and acks left here, in case this region's own
+/// replica does not know it yet. No call throws because a Redis is out of reach: a turn is never stopped by a standby copy.
+/// </summary>
+/// <typeparam name="TState">The joinable state.</typeparam>
+public interface IStandbyCopies<TState>
+    where TState : class, IJoinableState<TState>
+{
+    /// <summary>
+    /// Opens a turn: reads this region's standby copy and claims the incoming and all pending events in the conversation's primary region.
+    /// </summary>
+    /// <param name="key">The grain key.</param>
+    /// <param name="known">The version of the grain's state; last turns it covers are not read again.</param>
+    /// <param name="incoming">Events that came with the call, not from the pending list. May be empty.</param>
+    /// <param name="primaryUnreachable">True when the event came here because the primary region could not be reached.</param>
+    ValueTask<TurnOpening<TState>> OpenTurnAsync(
+        string key, VersionVector known, IReadOnlyCollection<MessageId> incoming, bool primaryUnreachable, CancellationToken cancellationToken);
+
+    /// <summary>Claims events whose replies are in doubt. The same rules as in <see cref="OpenTurnAsync"/>.</summary>
+    ValueTask<IReadOnlyDictionary<MessageId, ClaimOutcome>> ClaimAsync(
+        string key, IReadOnlyCollection<MessageId> messages, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Records a state in the standby copies of both regions (without a write to the store) and removes the settled events from both
+    /// regions' pending lists.
+    /// </summary>
+    /// <returns>The state under its new version.</returns>
+    ValueTask<TState> RecordAsync(string key, TState state, IReadOnlyCollection<MessageId> settled, CancellationToken cancellationToken);
+
+    /// <summary>Puts events into this region's own pending list, unless they are there: they are left to another region, for as long as it lives.</summary>
+    ValueTask KeepPendingAsync(string key, IReadOnlyCollection<PendingEvent> events, CancellationToken cancellationToken);
+}

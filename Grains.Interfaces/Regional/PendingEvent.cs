@@ -1,0 +1,9 @@
+using OrleansFailover.Grains.Interfaces.Identity;
+
+namespace OrleansFailover.Grains.Interfaces.Regional;
+
+/// <summary>An event that was acked and that no turn is known to have taken yet, as the standby copies keep it.</summary>
+/// <param name="Id">The id under which the event counts once.</param>
+/// <param name="ChannelTime">The channel's time of it.</param>
+/// <param name="Payload">Its bytes; opaque here.</param>
+public sealed record PendingEvent(MessageId Id, DateTimeOffset ChannelTime, ReadOnlyMemory<byte> Payload);

@@ -1,0 +1,27 @@
+using OrleansFailover.Grains.Interfaces.Inbound;
+using OrleansFailover.Grains.Interfaces.Outbound;
+
+namespace OrleansFailover.Grains.Interfaces.Scripts;
+
+/// <summary>
+/// What a conversation asks and says. Every method is a pure function of its arguments: the next question is computed, never stored, so
+/// answers that were joined from two regions cannot bring an old question back. Implemented by the JSON scripts, and by any class of your
+/// own that is registered with <c>AddConversationScript</c>.
+/// </summary>
+public interface IConversationScript
+{
+    /// <summary>The name under which configuration chooses it.</summary>
+    string Name { get; }
+
+    /// <summary>The id of the question that is open for these answers, or null when the script is complete.</summary>
+    string? NextQuestion(ScriptAnswers answers);
+
+    /// <summary>What a message means while <paramref name="openQuestion"/> is open (null: the script is complete).</summary>
+    ScriptReading Read(string? openQuestion, ScriptAnswers answers, MessageContent message);
+
+    /// <summary>What is said before the first question of a session; may be empty.</summary>
+    IReadOnlyList<OutboundMessage> Greet();
+
+    /// <summary>The messages that ask a question, or that close the script when <paramref name="question"/> is null. Never empty.</summary>
+    IReadOnlyList<OutboundMessage> Ask(string? question, ScriptAnswers answers);
+}
