@@ -7,7 +7,7 @@ namespace OrleansFailover.Grains.Interfaces.Conversation;
 public interface IConversationGrain : IGrainWithStringKey
 {
     /// <summary>The conversation as an operator sees it; the Orleans Dashboard's grain-state page calls this by its name.</summary>
-    [ReadOnly, Alias("GetState")]
+    [AlwaysInterleave, Alias("GetState")]
     Task<ConversationSnapshot> GetState();
 
     /// <summary>

@@ -1,0 +1,334 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Orleans.Streams;
+using Orleans.Streams.Core;
+using OrleansFailover.Grains.Interfaces.Conversation;
+using OrleansFailover.Grains.Interfaces.Identity;
+using OrleansFailover.Grains.Interfaces.Inbound;
+using OrleansFailover.Grains.Interfaces.Outbound;
+using OrleansFailover.Grains.Interfaces.Regional;
+using OrleansFailover.Grains.Interfaces.Scripts;
+using OrleansFailover.Grains.Replies;
+using OrleansFailover.Grains.Scripts;
+
+namespace OrleansFailover.Grains.Conversation;
+
+/// <summary>
+/// One conversation. A turn: open (read the standby copies, claim), apply, keep (own document, then standby copies), send, record.
+/// Nothing is sent before the turn is kept.
+/// </summary>
+[ImplicitStreamSubscription(InboundStreams.Namespace)]
+public sealed class ConversationGrain : Grain, IConversationGrain, IStreamSubscriptionObserver, IAsyncObserver<InboundEvent>
+{
+    private readonly IPersistentState<ConversationState> storage;
+    private readonly IStandbyCopies<ConversationState> standby;
+    private readonly ConversationOptions options;
+    private readonly ThisRegion region;
+    private readonly TimeProvider time;
+    private readonly ConversationMetrics metrics;
+    private readonly ILogger logger;
+    private readonly ConversationId id;
+    private readonly IConversationScript script;
+    private readonly Outbox outbox;
+
+    // What was applied here and is not settled yet: its pending copies go with the next record.
+    private readonly HashSet<MessageId> unsettled = [];
+    private IGrainTimer? housekeeping;
+    private long lastTurn;
+    private bool unwritten;
+
+    public ConversationGrain(
+        IGrainContext context,
+        [PersistentState("conversation", ConversationStorage.Name)] IPersistentState<ConversationState> storage,
+        IStandbyCopies<ConversationState> standby,
+        IReplySender sender,
+        IScriptCatalog scripts,
+        IOptions<ConversationOptions> options,
+        ThisRegion region,
+        TimeProvider time,
+        ConversationMetrics metrics,
+        ILogger<ConversationGrain> logger)
+    {
+        this.storage = storage;
+        this.standby = standby;
+        this.options = options.Value;
+        this.region = region;
+        this.time = time;
+        this.metrics = metrics;
+        this.logger = logger;
+        id = ConversationId.Parse(context.GrainId.Key.ToString()!);
+        script = scripts.ForConversation(id);
+        outbox = new Outbox(id, sender, time, metrics, logger);
+    }
+
+    private string Key => id.Key;
+
+    public Task OnSubscribed(IStreamSubscriptionHandleFactory handleFactory) =>
+        handleFactory.Create<InboundEvent>().ResumeAsync(this);
+
+    /// <summary>One event from the inbound log. When this throws, the log delivers the event again.</summary>
+    public Task OnNextAsync(InboundEvent item, StreamSequenceToken? token = null) => TakeTurnAsync(item, CancellationToken.None);
+
+    public Task OnCompletedAsync() => Task.CompletedTask;
+
+    public Task OnErrorAsync(Exception ex)
+    {
+        logger.StreamFailed(id, ex);
+        return Task.CompletedTask;
+    }
+
+    public async Task TakeOver()
+    {
+        await TakeTurnAsync(null, CancellationToken.None);
+        await SettleDoubtAsync(CancellationToken.None);
+    }
+
+    public Task<ConversationSnapshot> GetState() => Task.FromResult(Snapshots.Of(id, storage.State, script));
+
+    public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
+    {
+        housekeeping?.Dispose();
+        await FlushAsync(cancellationToken);
+    }
+
+    private async Task TakeTurnAsync(InboundEvent? incoming, CancellationToken cancellationToken)
+    {
+        if (incoming?.Status is { } status && TurnEngine.Find(storage.State, status) is not null)
+        {
+            // A status of a reply that this activation knows needs no claim, no look elsewhere and no write.
+            await ApplyAsync(new TurnPlan([incoming], [], [], Wait: false), pending: 0, cancellationToken);
+            return;
+        }
+
+        var started = time.GetTimestamp();
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                while (!await TryTurnAsync(incoming, time.GetElapsedTime(started), cancellationToken))
+                {
+                    await Task.Delay(options.WaitStep, time, cancellationToken);
+                }
+
+                metrics.TurnTaken(time.GetElapsedTime(started));
+                return;
+            }
+            catch (Exception exception) when (attempt < options.MaxAttempts && exception is not OperationCanceledException)
+            {
+                // Nothing of the failed try was sent. What it wanted to write is dropped; the next one starts from a fresh read.
+                logger.TurnRetried(id, attempt, exception);
+                metrics.TurnRetried();
+                await ReadAgainAsync(cancellationToken);
+            }
+        }
+    }
+
+    /// <summary>One try at a turn.</summary>
+    /// <returns>False when events remain that have to wait.</returns>
+    private async Task<bool> TryTurnAsync(InboundEvent? incoming, TimeSpan waited, CancellationToken cancellationToken)
+    {
+        var opening = await standby.OpenTurnAsync(
+            Key, storage.State.Version, incoming is null ? [] : [incoming.Id], incoming?.Receipt.PrimaryUnreachable ?? false, cancellationToken);
+        if (opening.News is { } news)
+        {
+            storage.State = storage.State.Join(news);
+        }
+
+        var events = EventOrder.Arrange(Decode(opening.Pending), incoming);
+        var plan = TurnPlan.Decide(
+            storage.State, events, opening.Claims, handoverOver: waited >= options.HandoverBound, claimOver: waited >= options.ClaimBound);
+
+        if (incoming is not null && plan.Left.Contains(incoming))
+        {
+            await standby.KeepPendingAsync(Key, [new PendingEvent(incoming.Id, incoming.ChannelTime, EnvelopeCodec.Encode(incoming))], cancellationToken);
+            metrics.EventLeft();
+        }
+
+        await ApplyAsync(plan, opening.Pending.Count, cancellationToken);
+        if (plan.Wait)
+        {
+            metrics.TurnWaited();
+        }
+
+        return !plan.Wait;
+    }
+
+    private async Task ApplyAsync(TurnPlan plan, int pending, CancellationToken cancellationToken)
+    {
+        var before = storage.State;
+        var after = before;
+        foreach (var item in plan.Apply)
+        {
+            after = TurnEngine.Apply(after, item, script, region.Id);
+            unsettled.Add(item.Id);
+        }
+
+        foreach (var item in plan.Seen)
+        {
+            metrics.DuplicateDropped();
+            unsettled.Add(item.Id);
+        }
+
+        if (plan.Apply.Any(item => item.Message is not null))
+        {
+            var fresh = after.Replies.Where(reply => !before.Replies.ContainsKey(reply.Key)).Select(reply => reply.Key).ToHashSet();
+            await KeepAsync(before, after, cancellationToken);
+            storage.State = await outbox.SendAsync(storage.State, fresh, cancellationToken);
+            await RecordAsync(cancellationToken);
+        }
+        else
+        {
+            // Statuses and events seen before: into memory. Into the standby copies only when that settles a doubt or a pending copy;
+            // the document follows when the conversation is idle.
+            var settlesDoubt = before.Replies.Any(reply => reply.Value.IsOpen() && !after.Replies[reply.Key].IsOpen());
+            unwritten |= !ReferenceEquals(after, before);
+            storage.State = after;
+            if (settlesDoubt || plan.Seen.Count > 0 || (pending > 0 && unsettled.Any(IsSettled)))
+            {
+                await RecordAsync(cancellationToken);
+            }
+        }
+
+        KeepHouse();
+    }
+
+    // A pending event of a newer build is left where it is, for that build.
+    private List<InboundEvent> Decode(IReadOnlyList<PendingEvent> pending)
+    {
+        List<InboundEvent> events = [];
+        foreach (var item in pending)
+        {
+            try
+            {
+                events.Add(EnvelopeCodec.Decode(item.Payload.Span));
+            }
+            catch (FormatException exception)
+            {
+                logger.PendingUnreadable(id, item.Id, exception);
+            }
+        }
+
+        return events;
+    }
+
+    /// <summary>Writes the turn to the own document and the standby copies. On return it is kept, and only then may anything be sent.</summary>
+    private async Task KeepAsync(ConversationState before, ConversationState after, CancellationToken cancellationToken)
+    {
+        var write = new VersionStamp(after.Version.Writer ?? "", (after.Version.Head?.Counter ?? 0) + 1);
+        storage.State = after;
+        try
+        {
+            await storage.WriteStateAsync(cancellationToken);
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            // Not every failed call is a failed write: an answer can get lost, and a client that tries again then loses the ETag to itself.
+            storage.State = before;
+            await ReadAgainAsync(cancellationToken);
+            if (!storage.State.Version.Covers(write))
+            {
+                throw;
+            }
+
+            logger.WriteFoundKept(id, exception);
+        }
+
+        unwritten = false;
+    }
+
+    private async Task RecordAsync(CancellationToken cancellationToken)
+    {
+        var settled = unsettled.Where(IsSettled).ToList();
+        storage.State = await standby.RecordAsync(Key, storage.State, settled, cancellationToken);
+        unwritten = true;
+        unsettled.ExceptWith(settled);
+    }
+
+    // Until its replies are recorded as sent, an event stays pending, so that a takeover finds the conversation.
+    private bool IsSettled(MessageId message) =>
+        !storage.State.Replies.Values.Any(reply => reply.InReplyTo == message && reply.IsOpen());
+
+    private async Task ReadAgainAsync(CancellationToken cancellationToken)
+    {
+        var known = storage.State;
+        await storage.ReadStateAsync(cancellationToken);
+        storage.State = storage.State.Join(known);
+    }
+
+    /// <summary>Looks at what is open: another region may have closed it, a bound may have passed, an owner may be gone.</summary>
+    private async Task SettleDoubtAsync(CancellationToken cancellationToken)
+    {
+        var doubts = outbox.Doubts(storage.State);
+        if (doubts.Count == 0)
+        {
+            return;
+        }
+
+        var messages = doubts.Select(doubt => storage.State.Replies[doubt].InReplyTo).Distinct().ToList();
+        var opening = await standby.OpenTurnAsync(Key, storage.State.Version, messages, primaryUnreachable: false, cancellationToken);
+        var before = storage.State;
+        if (opening.News is { } news)
+        {
+            storage.State = storage.State.Join(news);
+        }
+
+        storage.State = await outbox.SettleAsync(storage.State, doubts, opening.Claims, options.DoubtBound, cancellationToken);
+        if (!ReferenceEquals(before, storage.State))
+        {
+            unsettled.UnionWith(messages);
+            await RecordAsync(cancellationToken);
+        }
+    }
+
+    private void KeepHouse()
+    {
+        lastTurn = time.GetTimestamp();
+        var period = options.DoubtBound < options.IdleFlush ? options.DoubtBound / 4 : options.IdleFlush / 4;
+        housekeeping ??= this.RegisterGrainTimer(
+            HousekeepAsync, new GrainTimerCreationOptions { DueTime = period, Period = period, KeepAlive = false, Interleave = false });
+    }
+
+    private async Task HousekeepAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await SettleDoubtAsync(cancellationToken);
+            if (time.GetElapsedTime(lastTurn) >= options.IdleFlush)
+            {
+                await FlushAsync(cancellationToken);
+                if (!unwritten && outbox.Doubts(storage.State).Count == 0)
+                {
+                    housekeeping?.Dispose();
+                    housekeeping = null;
+                }
+            }
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            logger.HousekeepingFailed(id, exception);
+        }
+    }
+
+    /// <summary>Writes what was so far only recorded in the standby copies. A failure leaves it there, for the next turn or activation.</summary>
+    private async Task FlushAsync(CancellationToken cancellationToken)
+    {
+        if (!unwritten)
+        {
+            return;
+        }
+
+        try
+        {
+            if (unsettled.Any(IsSettled))
+            {
+                await RecordAsync(cancellationToken);
+            }
+
+            await KeepAsync(storage.State, storage.State, cancellationToken);
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            logger.FlushFailed(id, exception);
+        }
+    }
+}

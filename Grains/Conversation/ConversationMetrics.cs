@@ -1,0 +1,43 @@
+using System.Diagnostics.Metrics;
+
+namespace OrleansFailover.Grains.Conversation;
+
+/// <summary>What the conversations of this silo do.</summary>
+public sealed class ConversationMetrics
+{
+    public const string MeterName = "OrleansFailover.Conversation";
+
+    private readonly Histogram<double> turns;
+    private readonly Counter<long> retried;
+    private readonly Counter<long> waited;
+    private readonly Counter<long> duplicates;
+    private readonly Counter<long> left;
+    private readonly Counter<long> sent;
+    private readonly Counter<long> doubts;
+
+    public ConversationMetrics(IMeterFactory meters)
+    {
+        var meter = meters.Create(MeterName);
+        turns = meter.CreateHistogram<double>("conversation.turn.duration", "s", "From the event's arrival in the grain to its replies recorded as sent.");
+        retried = meter.CreateCounter<long>("conversation.turn.retries", "{turn}", "Turns run again after a lost ETag or an unknown write.");
+        waited = meter.CreateCounter<long>("conversation.turn.waits", "{wait}", "Looks that found an earlier event still with another region, or no claim yet.");
+        duplicates = meter.CreateCounter<long>("conversation.event.duplicates", "{event}", "Events dropped because they had been applied before.");
+        left = meter.CreateCounter<long>("conversation.event.left", "{event}", "Events left to another living region that claimed them.");
+        sent = meter.CreateCounter<long>("conversation.reply.sends", "{reply}", "Attempts to send a reply, by outcome.");
+        doubts = meter.CreateCounter<long>("conversation.reply.doubts", "{reply}", "Replies in doubt, by how the doubt was settled.");
+    }
+
+    public void TurnTaken(TimeSpan duration) => turns.Record(duration.TotalSeconds);
+
+    public void TurnRetried() => retried.Add(1);
+
+    public void TurnWaited() => waited.Add(1);
+
+    public void DuplicateDropped() => duplicates.Add(1);
+
+    public void EventLeft() => left.Add(1);
+
+    public void ReplySent(string outcome) => sent.Add(1, new KeyValuePair<string, object?>("outcome", outcome));
+
+    public void DoubtSettled(string by) => doubts.Add(1, new KeyValuePair<string, object?>("by", by));
+}

@@ -1,0 +1,48 @@
+using System.ComponentModel.DataAnnotations;
+using Microsoft.Extensions.Options;
+
+namespace OrleansFailover.Grains.Conversation;
+
+/// <summary>How a conversation takes its turns. Section <c>Conversation</c>.</summary>
+public sealed class ConversationOptions
+{
+    public const string Section = "Conversation";
+
+    /// <summary>
+    /// How long a message waits for an earlier one of the same conversation that another living region has claimed, before it goes on
+    /// without it. Default 5 s, range 0 s to 1 min; zero never waits.
+    /// </summary>
+    [Range(typeof(TimeSpan), "00:00:00", "00:01:00")]
+    public TimeSpan HandoverBound { get; set; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>
+    /// How long a turn waits while the primary region cannot be asked for the claim and does not count as down, before it goes on
+    /// unclaimed. Default 15 s, range 0 s to 5 min.
+    /// </summary>
+    [Range(typeof(TimeSpan), "00:00:00", "00:05:00")]
+    public TimeSpan ClaimBound { get; set; } = TimeSpan.FromSeconds(15);
+
+    /// <summary>The pause between two looks while a turn waits. Default 100 ms, range 10 ms to 5 s.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.010", "00:00:05")]
+    public TimeSpan WaitStep { get; set; } = TimeSpan.FromMilliseconds(100);
+
+    /// <summary>How often a turn is run again after a lost ETag or an unknown write before the event is left to redelivery. Default 5, range 1 to 20.</summary>
+    [Range(1, 20)]
+    public int MaxAttempts { get; set; } = 5;
+
+    /// <summary>
+    /// How long a reply in doubt waits for the delivery status that echoes its id before it is sent (again). Default 5 s, range 100 ms to 1 h.
+    /// </summary>
+    [Range(typeof(TimeSpan), "00:00:00.100", "01:00:00")]
+    public TimeSpan DoubtBound { get; set; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>
+    /// After how long without a turn what was only recorded in the standby copies is written to the document. Default 10 s, range 100 ms to 1 h.
+    /// </summary>
+    [Range(typeof(TimeSpan), "00:00:00.100", "01:00:00")]
+    public TimeSpan IdleFlush { get; set; } = TimeSpan.FromSeconds(10);
+}
+
+/// <summary>Validates the attributes of <see cref="ConversationOptions"/> without reflection.</summary>
+[OptionsValidator]
+internal sealed partial class ConversationOptionsValidator : IValidateOptions<ConversationOptions>;

@@ -1,0 +1,32 @@
+using Microsoft.Extensions.Logging;
+using OrleansFailover.Grains.Interfaces.Identity;
+
+namespace OrleansFailover.Grains;
+
+/// <summary>Event ids 1000 to 1099.</summary>
+internal static partial class Log
+{
+    [LoggerMessage(1000, LogLevel.Error, "The inbound stream of {Conversation} failed.")]
+    public static partial void StreamFailed(this ILogger logger, ConversationId conversation, Exception exception);
+
+    [LoggerMessage(1001, LogLevel.Warning, "A turn of {Conversation} failed at attempt {Attempt} and is run again from a fresh read; nothing was sent.")]
+    public static partial void TurnRetried(this ILogger logger, ConversationId conversation, int attempt, Exception exception);
+
+    [LoggerMessage(1002, LogLevel.Information, "The store reported a failed write of {Conversation}, but a fresh read shows that it was kept; the turn goes on.")]
+    public static partial void WriteFoundKept(this ILogger logger, ConversationId conversation, Exception exception);
+
+    [LoggerMessage(1003, LogLevel.Warning, "The housekeeping of {Conversation} failed and is tried again.")]
+    public static partial void HousekeepingFailed(this ILogger logger, ConversationId conversation, Exception exception);
+
+    [LoggerMessage(1004, LogLevel.Warning, "The last turn of {Conversation} could not be written to its document; the standby copies still hold it.")]
+    public static partial void FlushFailed(this ILogger logger, ConversationId conversation, Exception exception);
+
+    [LoggerMessage(1005, LogLevel.Warning, "Reply {ReplyId} of {Conversation} was not sent: {Outcome}, {Reason}.")]
+    public static partial void ReplyNotSent(this ILogger logger, ConversationId conversation, string replyId, string outcome, string? reason);
+
+    [LoggerMessage(1006, LogLevel.Warning, "Reply {ReplyId} of {Conversation} stayed in doubt for {Age} without a delivery status and is sent.")]
+    public static partial void DoubtSent(this ILogger logger, ConversationId conversation, string replyId, TimeSpan age);
+
+    [LoggerMessage(1007, LogLevel.Error, "Pending event {Message} of {Conversation} cannot be read and stays pending.")]
+    public static partial void PendingUnreadable(this ILogger logger, ConversationId conversation, MessageId message, Exception exception);
+}
