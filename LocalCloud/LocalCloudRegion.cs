@@ -242,7 +242,7 @@ public sealed class LocalCloudRegion : IAsyncDisposable
             throw new LocalCloudStartException("Cosmos", _settings.CosmosPort, exception);
         }
 
-        CosmosEndpoint = new Uri(_application.Urls.First());
+        CosmosEndpoint = new Uri($"{_application.Urls.First()}/");
     }
 
     private WebApplication Build(int port, ILoggerFactory? loggers)
