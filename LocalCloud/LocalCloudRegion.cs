@@ -255,8 +255,11 @@ public sealed class LocalCloudRegion : IAsyncDisposable
         builder.Logging.ClearProviders();
         if (loggers is not null)
         {
-            builder.Services.AddSingleton(loggers);
+            // A line for every request would drown those of the system under test.
+            builder.Logging.SetMinimumLevel(LogLevel.Warning).AddProvider(new ForwardingLoggerProvider(loggers));
         }
+
+        builder.Services.AddSingleton<IHostLifetime, EmbeddedHostLifetime>();
 
         builder.WebHost.UseUrls(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}"));
         builder.WebHost.ConfigureKestrel(kestrel =>

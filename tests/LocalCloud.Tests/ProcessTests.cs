@@ -40,9 +40,23 @@ public sealed class ProcessTests
         Assert.Single(error.Trim().Split('\n'));
     }
 
+    [Fact]
+    public async Task Run_SettingsFromTheEnvironmentDoNotFit_TellsAllAndExitsWithOne()
+    {
+        using var process = Start("--LocalCloud:CosmosPort", "-1");
+        var error = await process.StandardError.ReadToEndAsync(Cancellation);
+        await process.WaitForExitAsync(Cancellation);
+
+        Assert.Equal(1, process.ExitCode);
+        Assert.Contains("Region is missing", error, StringComparison.Ordinal);
+        Assert.Contains("CosmosPort (-1)", error, StringComparison.Ordinal);
+        Assert.Contains("ReplicationLag (2.00:00:00)", error, StringComparison.Ordinal);
+    }
+
     private static Process Start(params string[] arguments)
     {
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
+        start.Environment["LocalCloud__ReplicationLag"] = arguments.Contains("-1") ? "2.00:00:00" : "00:00:00.020";
         start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "LocalCloud.dll"));
         foreach (var argument in arguments)
         {

@@ -173,4 +173,36 @@ public sealed class DocumentOperationTests(StoreFixture fixture) : IClassFixture
 
         Assert.Equal(["one", "two"], found.Select(note => note.Text).Order());
     }
+
+    [Theory]
+    [InlineData("wa:+49 170/x", "a b:c|d+e%f~")]
+    [InlineData("ü„\"quoted\"\\", "ü€")]
+    [InlineData("%2F%25", "plain")]
+    public async Task Write_UnusualPartitionKeyAndId_IsFoundAgain(string pk, string id)
+    {
+        var created = await Container.CreateItemAsync(new Note(id, pk, "x"), new PartitionKey(pk), cancellationToken: Cancellation);
+        var replaced = await Container.ReplaceItemAsync(new Note(id, pk, "y"), id, new PartitionKey(pk), cancellationToken: Cancellation);
+        var read = await Container.ReadItemAsync<Note>(id, new PartitionKey(pk), cancellationToken: Cancellation);
+
+        Assert.Equal((HttpStatusCode.Created, HttpStatusCode.OK), (created.StatusCode, replaced.StatusCode));
+        Assert.Equal((id, pk, "y"), (read.Resource.Id, read.Resource.Pk, read.Resource.Text));
+    }
+
+    [Fact]
+    public async Task Replace_ManyWritersWithOneEtag_ExactlyOneWins()
+    {
+        var created = await Container.CreateItemAsync(new Note("a", "race", "0"), cancellationToken: Cancellation);
+        var options = new ItemRequestOptions { IfMatchEtag = created.ETag };
+
+        var statuses = await Task.WhenAll(Enumerable.Range(0, 16).Select(async number =>
+        {
+            await Task.Yield();
+            using var stream = new MemoryStream(System.Text.Encoding.UTF8.GetBytes($$"""{"id":"a","pk":"race","text":"{{number}}"}"""));
+            using var response = await Container.ReplaceItemStreamAsync(stream, "a", new PartitionKey("race"), options, Cancellation);
+            return response.StatusCode;
+        }));
+
+        Assert.Single(statuses, HttpStatusCode.OK);
+        Assert.Equal(15, statuses.Count(status => status == HttpStatusCode.PreconditionFailed));
+    }
 }
