@@ -25,8 +25,8 @@ internal static partial class NumberText
     {
         var number = AsciiDigits.In(text.Trim()).Replace('\u2212', '-');
         var negative = number.StartsWith('-');
-        number = number.TrimStart('+', '-').TrimStart();
-        if (number.Length is 0 or > MaxLength || text.Trim().Length - number.Length > 2)
+        number = number is ['+' or '-', ..] ? number[1..].TrimStart() : number;
+        if (number.Length is 0 or > MaxLength)
         {
             return [];
         }
