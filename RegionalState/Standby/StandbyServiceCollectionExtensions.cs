@@ -12,7 +12,7 @@ public static class StandbyServiceCollectionExtensions
 {
     /// <summary>
     /// The grains' side: standby copies, the region's life and heartbeats, the janitor and the takeover of pending events. Needs an
-    /// <see cref="ITakeover"/>, the regional documents and their <c>CosmosClient</c> among the services.
+    /// <see cref="ITakeover"/>, the regional documents and <c>AddStoreHeartbeats</c> among the services.
     /// </summary>
     public static IServiceCollection AddStandbyCopies(this IServiceCollection services, IConfiguration configuration) => services
         .AddRegions(configuration)
@@ -22,13 +22,15 @@ public static class StandbyServiceCollectionExtensions
         .AddRefill()
         .AddStandbyWalkers();
 
-    /// <summary>The gateways' side: pending copies in the peers' Redis, and this region's phase as the health check <c>region</c>.</summary>
+    /// <summary>The gateways' side: pending copies in the peers' Redis, and this region's phase.</summary>
     public static IServiceCollection AddPendingCopies(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddRegions(configuration).AddStandbyRedis(configuration);
         services.TryAddSingleton<IPendingCopies, PendingCopies>();
         services.AddHostedService<StandbyWarmUp>();
-        services.AddHealthChecks().AddCheck<GatewayRegionHealthCheck>("region");
+        services.AddSingleton<RegionPhaseWatch>();
+        services.AddSingleton<IRegionPhase>(provider => provider.GetRequiredService<RegionPhaseWatch>());
+        services.AddHostedService(provider => provider.GetRequiredService<RegionPhaseWatch>());
         return services;
     }
 
@@ -64,7 +66,6 @@ public static class StandbyServiceCollectionExtensions
 
     private static IServiceCollection AddRegionLife(this IServiceCollection services)
     {
-        services.TryAddSingleton<IHeartbeatDocuments, CosmosHeartbeatDocuments>();
         services.AddSingleton<PeerMonitor>();
         services.AddSingleton<IPeerHealth>(provider => provider.GetRequiredService<PeerMonitor>());
         services.AddSingleton<Incarnation>();

@@ -1,5 +1,7 @@
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Options;
+using OrleansFailover.Grains.Interfaces.Conversation;
+using OrleansFailover.RegionalState.Storage;
 
 namespace OrleansFailover.WebhookGateway.Health;
 
@@ -22,6 +24,14 @@ internal static class HealthServiceCollectionExtensions
             }
         });
         services.AddSingleton<RegionHealthReporter>();
+        return services;
+    }
+
+    /// <summary>The check of the region's store, with the client settings of section <c>Cosmos</c> that the silos have too.</summary>
+    public static IServiceCollection AddStoreHealth(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddRegionalCosmosGrainStorage(ConversationStorage.Name, configuration.GetSection(ConversationStorage.Section));
+        services.AddHealthChecks().AddRegionalStoreHealthCheck(ConversationStorage.Name);
         return services;
     }
 

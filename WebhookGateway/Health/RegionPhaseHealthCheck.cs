@@ -1,5 +1,5 @@
 using Microsoft.Extensions.Diagnostics.HealthChecks;
-using OrleansFailover.WebhookGateway.Webhooks;
+using OrleansFailover.Grains.Interfaces.Regional;
 
 namespace OrleansFailover.WebhookGateway.Health;
 

@@ -1,6 +1,7 @@
 using OrleansFailover.WebhookGateway.DeadLetters;
 using OrleansFailover.WebhookGateway.Forwarding;
 using OrleansFailover.WebhookGateway.Webhooks.Parsing;
+using OrleansFailover.Grains.Interfaces.Regional;
 
 namespace OrleansFailover.WebhookGateway.Webhooks;
 
