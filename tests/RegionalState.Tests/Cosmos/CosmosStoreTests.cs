@@ -56,7 +56,7 @@ public sealed class CosmosStoreTests : IAsyncLifetime
     [Fact]
     public async Task WriteAsync_StoreStaysBusy_IsRefusedAsNotApplied()
     {
-        var silo = await world.SiloAsync(configure: options => options.RequestTimeout = TimeSpan.FromMilliseconds(300));
+        var silo = await world.SiloAsync(configure: options => options.RequestTimeout = TimeSpan.FromSeconds(3));
         var state = await silo.ReadAsync(Key);
         world[StoreWorld.East].Faults.Add(new CosmosFault { Status = 429 });
 
