@@ -1,3 +1,4 @@
+using Orleans.Dashboard;
 using OrleansFailover.Grains;
 using OrleansFailover.Grains.Interfaces.Identity;
 using OrleansFailover.Grains.Interfaces.Inbound;
