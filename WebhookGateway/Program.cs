@@ -25,6 +25,7 @@ else
 }
 
 var app = builder.Build();
+app.ValidateOptions();
 if (role is GatewayRole.Edge)
 {
     app.MapEdge();
