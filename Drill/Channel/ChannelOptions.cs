@@ -1,0 +1,31 @@
+using OrleansFailover.Drill.Cluster;
+
+namespace OrleansFailover.Drill.Channel;
+
+/// <summary>How the simulated channel behaves.</summary>
+internal sealed record ChannelOptions
+{
+    public required ChannelSecrets Secrets { get; init; }
+
+    /// <summary>Where webhooks go.</summary>
+    public required Uri Webhook { get; init; }
+
+    /// <summary>The webhook addresses of each region alone, for deliveries that reach all of them at once.</summary>
+    public IReadOnlyList<Uri> RegionWebhooks { get; init; } = [];
+
+    public BusinessNumber Number { get; init; } = BusinessNumber.Default;
+
+    /// <summary>How long a delivery waits for its answer. Default 10 s.</summary>
+    public TimeSpan DeliveryTimeout { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>
+    /// Pauses before the second, third, … delivery of what was not answered 200; the last one repeats. The real channel starts at once too,
+    /// and goes on for 7 days with pauses that a drill has no time for.
+    /// </summary>
+    public IReadOnlyList<TimeSpan> RetryPauses { get; init; } =
+        [.. new[] { 0.1, 0.5, 1, 2, 4, 8 }.Select(TimeSpan.FromSeconds)];
+
+    /// <summary>The delivery statuses that follow an accepted send, each with its pause after the one before.</summary>
+    public IReadOnlyList<(string Status, TimeSpan Pause)> Statuses { get; init; } =
+        [("sent", TimeSpan.FromMilliseconds(60)), ("delivered", TimeSpan.FromMilliseconds(200))];
+}

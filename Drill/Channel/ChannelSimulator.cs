@@ -1,0 +1,180 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+
+namespace OrleansFailover.Drill.Channel;
+
+/// <summary>
+/// The messaging channel: takes sends as the Cloud API does, tells what became of them in status webhooks, and delivers what customers
+/// write. It never forgets and never lies: what it recorded is what happened.
+/// </summary>
+internal sealed partial class ChannelSimulator : IAsyncDisposable
+{
+    private readonly ChannelOptions _options;
+    private readonly TimeProvider _time;
+    private readonly WebApplication _app;
+    private readonly WebhookDelivery _delivery;
+    private readonly MessageBatcher _batcher;
+    private readonly CancellationTokenSource _stopping = new();
+    private readonly ConcurrentDictionary<Task, bool> _background = new();
+    private int _accepted;
+
+    private ChannelSimulator(WebApplication app, ChannelOptions options, TimeProvider time)
+    {
+        (_app, _options, _time) = (app, options, time);
+        Record = new ChannelRecord(time);
+        _delivery = new WebhookDelivery(options, Record, time);
+        _batcher = new MessageBatcher(time, (messages, token) => _delivery.DeliverAsync(WebhookOf(messages), token));
+    }
+
+    public ChannelRecord Record { get; }
+
+    /// <summary>Where sends are taken.</summary>
+    public Uri Address => new(_app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
+
+    /// <summary>Raised for each accepted send, on the request's thread, before it is answered.</summary>
+    public event Action<AcceptedSend>? Accepted;
+
+    /// <summary>Raised for each status of a send that was acked by the business.</summary>
+    public event Action<AcceptedSend, string>? StatusTold;
+
+    /// <summary>Starts listening on a free port.</summary>
+    public static async Task<ChannelSimulator> StartAsync(
+        Func<Uri, ChannelOptions> options, TimeProvider time, CancellationToken cancellationToken)
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        var app = builder.Build();
+        ChannelSimulator? channel = null;
+        app.MapPost("/{version}/{phoneNumberId}/messages", (string phoneNumberId, HttpRequest request) => channel!.TakeAsync(phoneNumberId, request));
+        await app.StartAsync(cancellationToken);
+        var address = new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
+        return channel = new ChannelSimulator(app, options(address), time);
+    }
+
+    /// <summary>Delivers a message in the background, until it is acked or the channel ends.</summary>
+    /// <returns>Completes with the ack.</returns>
+    public Task Send(CustomerMessage message, DeliveryStyle style)
+    {
+        var delivered = DeliverAsync(message, style);
+        InBackground(delivered);
+        return delivered;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _stopping.CancelAsync();
+        await Task.WhenAll(_background.Keys).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await _app.StopAsync(CancellationToken.None);
+        await _app.DisposeAsync();
+        _delivery.Dispose();
+        _stopping.Dispose();
+    }
+
+    private async Task DeliverAsync(CustomerMessage message, DeliveryStyle style)
+    {
+        if (style.Batched)
+        {
+            await _batcher.AddAsync(message, _stopping.Token);
+            return;
+        }
+
+        var webhook = WebhookOf([message]);
+        await (style.EveryRegion ? _delivery.DeliverToAllAsync(webhook, _stopping.Token) : _delivery.DeliverAsync(webhook, _stopping.Token));
+        foreach (var pause in style.Redeliveries)
+        {
+            InBackground(RedeliverAsync(webhook, pause));
+        }
+    }
+
+    private async Task RedeliverAsync(Webhook webhook, TimeSpan pause)
+    {
+        await Task.Delay(pause, _time, _stopping.Token);
+        await _delivery.OnceAsync(webhook, _options.Webhook, _stopping.Token);
+    }
+
+    private async Task<IResult> TakeAsync(string phoneNumberId, HttpRequest request)
+    {
+        if (request.Headers.Authorization != $"Bearer {_options.Secrets.AccessToken}")
+        {
+            return Error(StatusCodes.Status401Unauthorized, 190, "Invalid OAuth access token.");
+        }
+
+        if (phoneNumberId != _options.Number.PhoneNumberId)
+        {
+            return Error(StatusCodes.Status400BadRequest, 100, $"Object with ID '{phoneNumberId}' does not exist.");
+        }
+
+        try
+        {
+            using var body = await JsonDocument.ParseAsync(request.Body, cancellationToken: request.HttpContext.RequestAborted);
+            return body.RootElement.ValueKind == JsonValueKind.Object && body.RootElement.TryGetProperty("status", out _)
+                ? Results.Json(new JsonObject { ["success"] = true })
+                : Accept(SendRequest.Read(body.RootElement), RegionOf(request));
+        }
+        catch (Exception exception) when (exception is JsonException or SendRejectedException)
+        {
+            return Error(StatusCodes.Status400BadRequest, 100, $"(#100) {exception.Message}");
+        }
+    }
+
+    private IResult Accept(SendRequest send, string region)
+    {
+        var number = Interlocked.Increment(ref _accepted);
+        var id = ChannelId.Of(send.To, string.Create(CultureInfo.InvariantCulture, $"reply {number}"));
+        var accepted = Record.Accept(at => new AcceptedSend(at, id, send.ReplyId, region, send.To, send.Quotes, send.Content));
+        Accepted?.Invoke(accepted);
+        InBackground(TellStatusesAsync(accepted));
+        return Results.Json(new JsonObject
+        {
+            ["messaging_product"] = "whatsapp",
+            ["contacts"] = new JsonArray(new JsonObject { ["input"] = send.To, ["wa_id"] = send.To }),
+            ["messages"] = new JsonArray(new JsonObject { ["id"] = id }),
+        });
+    }
+
+    private async Task TellStatusesAsync(AcceptedSend send)
+    {
+        foreach (var (status, pause) in _options.Statuses)
+        {
+            await Task.Delay(pause, _time, _stopping.Token);
+            var body = WebhookBody.OfStatus(_options.Number, send, status, _time.GetUtcNow());
+            await _delivery.DeliverAsync(new Webhook(Record.NextWebhook(), body, []), _stopping.Token);
+            StatusTold?.Invoke(send, status);
+        }
+    }
+
+    private Webhook WebhookOf(IReadOnlyList<CustomerMessage> messages) =>
+        new(Record.NextWebhook(), WebhookBody.OfMessages(_options.Number, messages), [.. messages.Select(message => message.Id)]);
+
+    private void InBackground(Task task)
+    {
+        _background.TryAdd(task, true);
+        task.ContinueWith(done => _background.TryRemove(done, out _), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+    }
+
+    private static IResult Error(int status, int code, string message) => Results.Json(
+        new JsonObject
+        {
+            ["error"] = new JsonObject
+            {
+                ["message"] = message,
+                ["type"] = "OAuthException",
+                ["code"] = code,
+                ["error_data"] = new JsonObject { ["messaging_product"] = "whatsapp", ["details"] = message },
+                ["fbtrace_id"] = "A-drill",
+            },
+        },
+        statusCode: status);
+
+    private static string RegionOf(HttpRequest request) =>
+        UserAgent().Match(request.Headers.UserAgent.ToString()) is { Success: true } match ? match.Groups["region"].Value : "unknown";
+
+    [GeneratedRegex(@"orleans-failover/\S+ \((?<region>[^)]+)\)")]
+    private static partial Regex UserAgent();
+}

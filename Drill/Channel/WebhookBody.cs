@@ -1,0 +1,80 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace OrleansFailover.Drill.Channel;
+
+/// <summary>The bodies that the channel posts.</summary>
+internal static class WebhookBody
+{
+    /// <summary>One webhook with the messages of one or several customers.</summary>
+    public static byte[] OfMessages(BusinessNumber number, IReadOnlyList<CustomerMessage> messages)
+    {
+        var contacts = messages.DistinctBy(message => message.User).Select(message => (JsonNode)new JsonObject
+        {
+            ["profile"] = new JsonObject { ["name"] = message.Name },
+            ["wa_id"] = message.User,
+        });
+        return Envelope(number, value =>
+        {
+            value["contacts"] = new JsonArray([.. contacts]);
+            value["messages"] = new JsonArray([.. messages.Select(Message)]);
+        });
+    }
+
+    /// <summary>One webhook with one delivery status.</summary>
+    public static byte[] OfStatus(BusinessNumber number, AcceptedSend send, string status, DateTimeOffset time) => Envelope(number, value =>
+    {
+        var update = new JsonObject
+        {
+            ["id"] = send.ChannelMessageId,
+            ["status"] = status,
+            ["timestamp"] = Seconds(time),
+            ["recipient_id"] = send.User,
+        };
+        if (send.ReplyId.Length > 0)
+        {
+            update["biz_opaque_callback_data"] = send.ReplyId;
+        }
+
+        value["statuses"] = new JsonArray(update);
+    });
+
+    private static JsonObject Message(CustomerMessage message)
+    {
+        var (type, payload) = message.Body.ToPayload();
+        return new JsonObject
+        {
+            ["from"] = message.User,
+            ["id"] = message.Id,
+            ["timestamp"] = Seconds(message.Time),
+            ["type"] = type,
+            [type] = payload,
+        };
+    }
+
+    private static byte[] Envelope(BusinessNumber number, Action<JsonObject> fill)
+    {
+        var value = new JsonObject
+        {
+            ["messaging_product"] = "whatsapp",
+            ["metadata"] = new JsonObject { ["display_phone_number"] = number.Display, ["phone_number_id"] = number.PhoneNumberId },
+        };
+        fill(value);
+        var body = new JsonObject
+        {
+            ["object"] = "whatsapp_business_account",
+            ["entry"] = new JsonArray(new JsonObject
+            {
+                ["id"] = number.AccountId,
+                ["changes"] = new JsonArray(new JsonObject { ["value"] = value, ["field"] = "messages" }),
+            }),
+        };
+
+        // The default encoder escapes everything outside of ASCII, as the channel does.
+        return Encoding.UTF8.GetBytes(body.ToJsonString(JsonSerializerOptions.Default));
+    }
+
+    private static string Seconds(DateTimeOffset time) => time.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,77 @@
+namespace OrleansFailover.Drill.Cluster;
+
+/// <summary>The whole topology as running processes. Disposing it leaves no process behind.</summary>
+internal sealed class LocalCluster : IAsyncDisposable
+{
+    private const string EdgePart = "edge";
+
+    /// <summary>How long one part may take to call itself ready.</summary>
+    public static TimeSpan StartBound { get; } = TimeSpan.FromSeconds(60);
+
+    private readonly LocalTopology _topology;
+    private readonly Watchdog _watchdog;
+    private readonly Readiness _readiness;
+    private readonly ProcessStarter _starter;
+    private ManagedProcess? _edge;
+
+    public LocalCluster(LocalTopology topology, TimeProvider time)
+    {
+        _topology = topology;
+        LogFolder = Path.Combine(topology.RunFolder, "logs");
+        _watchdog = Watchdog.Start();
+        _readiness = new Readiness(time);
+        _starter = new ProcessStarter(LogFolder, _watchdog);
+        Regions = [.. topology.Regions.Select(plan => new RegionProcesses(plan, topology, _starter, _readiness, StartBound))];
+    }
+
+    /// <summary>Where every part writes its output.</summary>
+    public string LogFolder { get; }
+
+    public IReadOnlyList<RegionProcesses> Regions { get; }
+
+    /// <summary>The names of all parts, in the order of starting.</summary>
+    public IReadOnlyList<string> Parts =>
+        [EdgePart, .. _topology.Regions.SelectMany(plan => RegionProcesses.Programs.Select(program => $"{plan.Name}/{program.Project}"))];
+
+    public RegionProcesses Region(string name) =>
+        Regions.FirstOrDefault(region => region.Plan.Name == name) ?? throw new ArgumentException($"There is no region '{name}'.", nameof(name));
+
+    /// <summary>Starts everything and returns when every part is ready and the edge sends webhooks on.</summary>
+    /// <exception cref="StartException">A part did not come up; the others are ended.</exception>
+    public async Task StartAsync(Action<string> progress, CancellationToken cancellationToken)
+    {
+        using var failed = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var starts = Regions.Select(region => region.StartAsync(progress, failed.Token)).Append(StartEdgeAsync(progress, failed.Token)).ToList();
+        while (starts.Count > 0)
+        {
+            var finished = await Task.WhenAny(starts);
+            starts.Remove(finished);
+            if (!finished.IsCompletedSuccessfully)
+            {
+                await failed.CancelAsync();
+                await Task.WhenAll(starts).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                await finished;
+            }
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _edge?.Kill();
+        await Task.WhenAll(Regions.Select(region => region.DisposeAsync().AsTask()));
+        if (_edge is not null)
+        {
+            await _edge.DisposeAsync();
+        }
+
+        await _watchdog.DisposeAsync();
+        _readiness.Dispose();
+    }
+
+    private async Task StartEdgeAsync(Action<string> progress, CancellationToken cancellationToken)
+    {
+        _edge = _starter.Start(EdgePart, HostProgram.WebhookGateway, _topology.EdgeSettings());
+        await _readiness.WaitAsync(_edge, new Uri(_topology.Edge, HostProgram.WebhookGateway.ReadyPath), StartBound, cancellationToken);
+        progress(EdgePart);
+    }
+}

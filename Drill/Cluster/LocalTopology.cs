@@ -1,0 +1,157 @@
+using System.Globalization;
+
+namespace OrleansFailover.Drill.Cluster;
+
+/// <summary>Two regions and an edge on this machine: which ports they have and what each process is told.</summary>
+public sealed record LocalTopology
+{
+    private const int Partitions = 8;
+    private const string AnyKey = "bG9jYWwtY2xvdWQgdGFrZXMgYW55IGtleQ==";
+
+    /// <summary>The regions; the first one is the primary.</summary>
+    public required IReadOnlyList<RegionPlan> Regions { get; init; }
+
+    /// <summary>Port of the edge: what the channel knows as the webhook's address.</summary>
+    public required int EdgePort { get; init; }
+
+    /// <summary>Where replies are sent.</summary>
+    public required Uri Channel { get; init; }
+
+    public required ChannelSecrets Secrets { get; init; }
+
+    /// <summary>Folder of the JSON scripts.</summary>
+    public required string ScriptsFolder { get; init; }
+
+    /// <summary>The script that conversations run through.</summary>
+    public required string Script { get; init; }
+
+    /// <summary>Folder of this run: logs and dead letters.</summary>
+    public required string RunFolder { get; init; }
+
+    /// <summary>How far each Cosmos replica lags behind the other. Default 50 ms.</summary>
+    public TimeSpan Lag { get; init; } = TimeSpan.FromMilliseconds(50);
+
+    /// <summary>Turns the standby copies of last turns off, so that a loss shows. Default false.</summary>
+    public bool WithoutRecentTurns { get; init; }
+
+    /// <summary>Makes every reply quote the message it answers. Default false.</summary>
+    public bool QuoteMessages { get; init; }
+
+    /// <summary>Base address of the edge.</summary>
+    public Uri Edge => RegionPlan.Local(EdgePort);
+
+    /// <summary>Where the channel posts its webhooks.</summary>
+    public Uri Webhook => new(Edge, WebhookPath);
+
+    /// <summary>The path of the Cloud API webhook in every gateway.</summary>
+    public const string WebhookPath = "/webhook";
+
+    /// <summary>Two regions on free ports.</summary>
+    public static IReadOnlyList<RegionPlan> PlanRegions(params IReadOnlyList<string> names)
+    {
+        var ports = FreePorts.Take(names.Count * RegionPlan.Ports);
+        return [.. names.Select((name, index) => Plan(name, [.. ports.Skip(index * RegionPlan.Ports).Take(RegionPlan.Ports)]))];
+    }
+
+    /// <summary>Settings of a region's local cloud, as environment variables.</summary>
+    public IReadOnlyDictionary<string, string> LocalCloud(RegionPlan region)
+    {
+        var settings = Common();
+        settings["LocalCloud__Region"] = region.Name;
+        settings["LocalCloud__CosmosPort"] = Text(region.CosmosPort);
+        settings["LocalCloud__RedisPort"] = Text(region.RedisPort);
+        settings["LocalCloud__KafkaPort"] = Text(region.KafkaPort);
+        settings["LocalCloud__ReplicationLag"] = Lag.ToString("c", CultureInfo.InvariantCulture);
+        settings["LocalCloud__Topics__0"] = $"inbound:{Partitions}";
+        for (var index = 0; index < Regions.Count; index++)
+        {
+            settings[$"LocalCloud__Regions__{index}__Name"] = Regions[index].Name;
+            settings[$"LocalCloud__Regions__{index}__CosmosEndpoint"] = Address(Regions[index].Cosmos);
+        }
+
+        return settings;
+    }
+
+    /// <summary>Settings of a region's silo.</summary>
+    /// <param name="inboundLog">Where its inbound log listens, as its local cloud told.</param>
+    public IReadOnlyDictionary<string, string> Silo(RegionPlan region, string inboundLog)
+    {
+        var settings = InRegion(region, inboundLog, region.SiloHttpPort);
+        settings["Silo__SiloPort"] = Text(region.SiloPort);
+        settings["Silo__GatewayPort"] = Text(region.SiloGatewayPort);
+        settings["Cosmos__Endpoint"] = Address(region.Cosmos);
+        settings["Cosmos__Key"] = AnyKey;
+        settings["Cosmos__Database"] = "conversations";
+        settings["Cosmos__Container"] = "conversations";
+        settings["Cosmos__ConnectionMode"] = "Gateway";
+        settings["Cosmos__CreateIfMissing"] = "true";
+        settings["WhatsApp__CloudApi__BaseAddress"] = Address(Channel);
+        settings["WhatsApp__CloudApi__AccessToken"] = Secrets.AccessToken;
+        settings["WhatsApp__CloudApi__QuoteMessage"] = QuoteMessages ? "true" : "false";
+        settings["Scripts__Folder"] = ScriptsFolder;
+        settings["Scripts__Default"] = Script;
+        settings["Standby__WithoutLastTurns"] = WithoutRecentTurns ? "true" : "false";
+        return settings;
+    }
+
+    /// <summary>Settings of a region's webhook gateway.</summary>
+    /// <param name="inboundLog">Where its inbound log listens, as its local cloud told.</param>
+    public IReadOnlyDictionary<string, string> Gateway(RegionPlan region, string inboundLog)
+    {
+        var settings = InRegion(region, inboundLog, region.GatewayPort);
+        settings["Gateway__Role"] = "Region";
+        settings["Webhook__AppSecret"] = Secrets.AppSecret;
+        settings["Webhook__VerifyToken"] = Secrets.VerifyToken;
+        settings["DeadLetters__Directory"] = Path.Combine(RunFolder, "dead-letters", region.Name);
+        return settings;
+    }
+
+    /// <summary>Settings of the edge.</summary>
+    public IReadOnlyDictionary<string, string> EdgeSettings()
+    {
+        var settings = Common();
+        settings["ASPNETCORE_URLS"] = Address(Edge);
+        settings["Gateway__Role"] = "Edge";
+        for (var index = 0; index < Regions.Count; index++)
+        {
+            settings[$"Edge__Regions__{index}__Name"] = Regions[index].Name;
+            settings[$"Edge__Regions__{index}__Address"] = Address(Regions[index].Gateway);
+        }
+
+        return settings;
+    }
+
+    private Dictionary<string, string> InRegion(RegionPlan region, string inboundLog, int port)
+    {
+        var settings = Common();
+        settings["ASPNETCORE_URLS"] = Address(RegionPlan.Local(port));
+        settings["Regions__Current"] = region.Name;
+        for (var index = 0; index < Regions.Count; index++)
+        {
+            settings[$"Regions__All__{index}__Name"] = Regions[index].Name;
+            settings[$"Regions__All__{index}__Gateway"] = Address(Regions[index].Gateway);
+            settings[$"Regions__All__{index}__Redis"] = Regions[index].Redis;
+        }
+
+        settings["Clustering__Redis"] = region.Redis;
+        settings["InboundLog__BootstrapServers"] = inboundLog;
+        settings["Privacy__PseudonymKey"] = Secrets.PseudonymKey;
+        return settings;
+    }
+
+    // Seven processes share few cores: no server GC heaps, and no instrumented tier that costs time just when everything starts.
+    private static Dictionary<string, string> Common() => new(StringComparer.Ordinal)
+    {
+        ["DOTNET_gcServer"] = "0",
+        ["DOTNET_TieredPGO"] = "0",
+        ["DOTNET_ENVIRONMENT"] = "Production",
+        ["ASPNETCORE_ENVIRONMENT"] = "Production",
+    };
+
+    private static RegionPlan Plan(string name, int[] ports) =>
+        new(name, ports[0], ports[1], ports[2], ports[3], ports[4], ports[5], ports[6]);
+
+    private static string Address(Uri uri) => uri.GetLeftPart(UriPartial.Authority);
+
+    private static string Text(int value) => value.ToString(CultureInfo.InvariantCulture);
+}

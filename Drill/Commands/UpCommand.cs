@@ -1,0 +1,100 @@
+using System.CommandLine;
+using Spectre.Console;
+using OrleansFailover.Drill.Channel;
+using OrleansFailover.Drill.Cluster;
+using OrleansFailover.Drill.Phone;
+
+namespace OrleansFailover.Drill.Commands;
+
+/// <summary><c>up</c>: two regions, an edge and a phone on this machine, until Ctrl-C.</summary>
+internal static class UpCommand
+{
+    private const int DefaultPort = 8080;
+
+    public static Command Create(IAnsiConsole console, TimeProvider time)
+    {
+        var port = new Option<int>("--port")
+        {
+            Description = "Port of the webhook; the phone page has the next one.",
+            DefaultValueFactory = _ => DefaultPort,
+        };
+        port.Validators.Add(result =>
+        {
+            if (result.Tokens.Count > 0 && int.TryParse(result.Tokens[0].Value, out var number) && number is < 1 or > 65534)
+            {
+                result.AddError($"--port must be 1 to 65534, not {number}.");
+            }
+        });
+        var script = new Option<string>("--script")
+        {
+            Description = "The script that conversations run through: the name of a file in scripts/.",
+            DefaultValueFactory = _ => Scripts.SixQuestions,
+        };
+        var command = new Command("up", "Starts two regions, an edge and a phone on this machine.") { port, script };
+        command.SetAction(async (parsed, cancellationToken) =>
+        {
+            try
+            {
+                await UpAsync(parsed.GetValue(port), parsed.GetRequiredValue(script), console, time, cancellationToken);
+                return ExitCode.Held;
+            }
+            catch (StartException failure)
+            {
+                return StartFailure.Show(console, failure);
+            }
+            catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+            {
+                return ExitCode.Held;
+            }
+        });
+        return command;
+    }
+
+    private static async Task UpAsync(int port, string script, IAnsiConsole console, TimeProvider time, CancellationToken cancellationToken)
+    {
+        RequireFree(port, "edge");
+        RequireFree(port + 1, "phone page");
+        var secrets = ChannelSecrets.Draw();
+        await using var channel = await ChannelSimulator.StartAsync(
+            _ => new ChannelOptions { Secrets = secrets, Webhook = new Uri(RegionPlan.Local(port), LocalTopology.WebhookPath) }, time, cancellationToken);
+        var topology = new LocalTopology
+        {
+            Regions = LocalTopology.PlanRegions("eastus", "westeurope"),
+            EdgePort = port,
+            Channel = channel.Address,
+            Secrets = secrets,
+            ScriptsFolder = Scripts.Folder(),
+            Script = script,
+            RunFolder = RunFolder.Create(time),
+        };
+        await using var cluster = new LocalCluster(topology, time);
+        console.WriteLine($"Logs: {cluster.LogFolder}");
+        await StartView.StartAsync(console, cluster, cancellationToken);
+        await using var phone = await PhoneServer.StartAsync(port + 1, channel, new ClusterSwitches(cluster), time, cancellationToken);
+        ShowAddresses(console, topology, phone.Address);
+        await Task.Delay(Timeout.InfiniteTimeSpan, time, cancellationToken);
+    }
+
+    private static void ShowAddresses(IAnsiConsole console, LocalTopology topology, Uri phone)
+    {
+        var table = new Table().HideHeaders().AddColumns("what", "where");
+        table.AddRow("phone", $"{phone}");
+        table.AddRow("webhook to register", $"{topology.Webhook}");
+        table.AddRow("its verify token", topology.Secrets.VerifyToken);
+        foreach (var region in topology.Regions)
+        {
+            table.AddRow($"dashboard {region.Name}", $"{region.Dashboard}");
+        }
+
+        console.Write(table);
+        console.WriteLine("Ctrl-C ends it.");
+    }
+
+    private static void RequireFree(int port, string part)
+    {
+        if (!FreePorts.CanBind(port))
+        {
+            throw new StartException(part, $"port {port} is taken by another program. Choose another with --port.");
+        }
+    }
+}

@@ -1,0 +1,96 @@
+using OrleansFailover.Drill.Cluster;
+
+namespace OrleansFailover.Drill.Tests.Cluster;
+
+public sealed class LocalTopologyTests
+{
+    [Fact]
+    public void PlanRegions_TwoRegions_EveryPortDiffers()
+    {
+        var plans = LocalTopology.PlanRegions("eastus", "westeurope");
+
+        var ports = plans.SelectMany(plan => new[]
+        {
+            plan.CosmosPort, plan.RedisPort, plan.KafkaPort, plan.GatewayPort, plan.SiloHttpPort, plan.SiloPort, plan.SiloGatewayPort,
+        }).ToList();
+        Assert.Equal(2 * RegionPlan.Ports, ports.Distinct().Count());
+        Assert.All(ports, port => Assert.InRange(port, 1024, 32_767));
+    }
+
+    [Fact]
+    public void Silo_OfTheSecondRegion_KnowsItselfAndBothRegions()
+    {
+        var topology = Topology() with { WithoutRecentTurns = true, QuoteMessages = true };
+
+        var settings = topology.Silo(topology.Regions[1], "127.0.0.1:4711");
+
+        Assert.Equal("westeurope", settings["Regions__Current"]);
+        Assert.Equal("eastus", settings["Regions__All__0__Name"]);
+        Assert.Equal("http://127.0.0.1:2004", settings["Regions__All__0__Gateway"]);
+        Assert.Equal("127.0.0.1:3002,abortConnect=false", settings["Regions__All__1__Redis"]);
+        Assert.Equal("127.0.0.1:3002,abortConnect=false", settings["Clustering__Redis"]);
+        Assert.Equal("http://127.0.0.1:3001", settings["Cosmos__Endpoint"]);
+        Assert.Equal("127.0.0.1:4711", settings["InboundLog__BootstrapServers"]);
+        Assert.Equal("http://127.0.0.1:9999", settings["WhatsApp__CloudApi__BaseAddress"]);
+        Assert.Equal("true", settings["WhatsApp__CloudApi__QuoteMessage"]);
+        Assert.Equal("true", settings["Standby__WithoutLastTurns"]);
+        Assert.Equal("six-questions", settings["Scripts__Default"]);
+        Assert.Equal("http://127.0.0.1:3005", settings["ASPNETCORE_URLS"]);
+        Assert.DoesNotContain("Webhook__AppSecret", settings.Keys);
+    }
+
+    [Fact]
+    public void LocalCloud_Lag_IsWrittenAsATimeSpan()
+    {
+        var topology = Topology() with { Lag = TimeSpan.FromSeconds(20) };
+
+        var settings = topology.LocalCloud(topology.Regions[0]);
+
+        Assert.Equal("00:00:20", settings["LocalCloud__ReplicationLag"]);
+        Assert.Equal("http://127.0.0.1:3001", settings["LocalCloud__Regions__1__CosmosEndpoint"]);
+        Assert.Equal("inbound:8", settings["LocalCloud__Topics__0"]);
+    }
+
+    [Fact]
+    public void GatewayAndEdge_HaveTheirRolesAndOnlyTheSecretsTheyNeed()
+    {
+        var topology = Topology();
+
+        var gateway = topology.Gateway(topology.Regions[0], "127.0.0.1:4711");
+        var edge = topology.EdgeSettings();
+
+        Assert.Equal("Region", gateway["Gateway__Role"]);
+        Assert.Equal(topology.Secrets.AppSecret, gateway["Webhook__AppSecret"]);
+        Assert.DoesNotContain("WhatsApp__CloudApi__AccessToken", gateway.Keys);
+        Assert.Equal("Edge", edge["Gateway__Role"]);
+        Assert.Equal("http://127.0.0.1:3004", edge["Edge__Regions__1__Address"]);
+        Assert.DoesNotContain(edge.Values, value => value == topology.Secrets.AppSecret);
+    }
+
+    [Theory]
+    [InlineData("LocalCloud ready region=eastus cosmos=http://127.0.0.1:2001 redis=127.0.0.1:2002 kafka=127.0.0.1:40123", "127.0.0.1:40123")]
+    [InlineData("LocalCloud ready region=eastus", "127.0.0.1:2003")]
+    public void InboundLogOf_ReadyLine_IsWhereTheLogListens(string line, string expected) =>
+        Assert.Equal(expected, RegionProcesses.InboundLogOf(line, Topology().Regions[0]));
+
+    [Fact]
+    public void Locate_NotBuilt_NamesThePartAndWhatToDo()
+    {
+        var failure = Assert.Throws<StartException>(() => HostProgram.Silo.Locate("/nowhere/bin/Drill/release/"));
+
+        Assert.Equal("Silo", failure.Part);
+        Assert.Contains("/nowhere/bin/Silo/release/Silo.dll", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("dotnet build", failure.Message, StringComparison.Ordinal);
+    }
+
+    internal static LocalTopology Topology() => new()
+    {
+        Regions = [new("eastus", 2001, 2002, 2003, 2004, 2005, 2006, 2007), new("westeurope", 3001, 3002, 3003, 3004, 3005, 3006, 3007)],
+        EdgePort = 8080,
+        Channel = new Uri("http://127.0.0.1:9999"),
+        Secrets = ChannelSecrets.Draw(),
+        ScriptsFolder = "/scripts",
+        Script = "six-questions",
+        RunFolder = "/run",
+    };
+}

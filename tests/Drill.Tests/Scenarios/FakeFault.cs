@@ -1,0 +1,9 @@
+namespace OrleansFailover.Drill.Tests.Scenarios;
+
+/// <summary>What the fake regions do wrong.</summary>
+public enum FakeFault
+{
+    None,
+    ForgetsTheLastTurns,
+    SendsTwice,
+}

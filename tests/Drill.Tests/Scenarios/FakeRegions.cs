@@ -1,0 +1,199 @@
+using System.Globalization;
+using System.Net.Http.Json;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+using OrleansFailover.Drill.Channel;
+using OrleansFailover.Drill.Cluster;
+using OrleansFailover.Drill.Scenarios;
+
+namespace OrleansFailover.Drill.Tests.Scenarios;
+
+/// <summary>
+/// An edge and two regions in a few lines: they keep their promises because they share one memory, and break one when told to.
+/// </summary>
+internal sealed class FakeRegions : IFaultTarget, IAsyncDisposable
+{
+    private readonly WebApplication _app;
+    private readonly FakeFault _fault;
+    private readonly Dictionary<string, Talk> _talks = [];
+    private readonly SemaphoreSlim _gate = new(1);
+    private readonly HttpClient _http = new();
+    private string _serving = "eastus";
+
+    private FakeRegions(WebApplication app, FakeFault fault) => (_app, _fault) = (app, fault);
+
+    public Uri Edge => new(new Uri(_app.Urls.First()), "/webhook");
+
+    public Uri? Channel { get; set; }
+
+    public ChannelSecrets? Secrets { get; set; }
+
+    public int BadSignatures { get; private set; }
+
+    public static async Task<FakeRegions> StartAsync(FakeFault fault)
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        var app = builder.Build();
+        var regions = new FakeRegions(app, fault);
+        app.MapPost("/webhook", regions.TakeAsync);
+        await app.StartAsync(TestContext.Current.CancellationToken);
+        return regions;
+    }
+
+    public async Task KillAsync(string region)
+    {
+        await _gate.WaitAsync();
+        try
+        {
+            _serving = region == "eastus" ? "westeurope" : "eastus";
+            foreach (var talk in _talks.Values)
+            {
+                talk.Lose(_fault);
+            }
+        }
+        finally
+        {
+            _gate.Release();
+        }
+    }
+
+    public Task RestartAsync(string region, CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public void Pause(string region)
+    {
+    }
+
+    public void Resume(string region)
+    {
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _app.DisposeAsync();
+        _http.Dispose();
+        _gate.Dispose();
+    }
+
+    private async Task TakeAsync(HttpContext context)
+    {
+        using var memory = new MemoryStream();
+        await context.Request.Body.CopyToAsync(memory);
+        var body = memory.ToArray();
+        if (context.Request.Headers[WebhookSigner.Header] != new WebhookSigner(Secrets!.AppSecret).Sign(body))
+        {
+            BadSignatures++;
+            context.Response.StatusCode = StatusCodes.Status401Unauthorized;
+            return;
+        }
+
+        await _gate.WaitAsync();
+        try
+        {
+            using var json = JsonDocument.Parse(body);
+            var value = json.RootElement.GetProperty("entry")[0].GetProperty("changes")[0].GetProperty("value");
+            if (value.TryGetProperty("messages", out var messages))
+            {
+                foreach (var message in messages.EnumerateArray())
+                {
+                    await ApplyAsync(message);
+                }
+            }
+        }
+        finally
+        {
+            _gate.Release();
+        }
+    }
+
+    private async Task ApplyAsync(JsonElement message)
+    {
+        var (user, id, text) = (Text(message, "from"), Text(message, "id"), message.GetProperty("text").GetProperty("body").GetString()!);
+        if (!_talks.TryGetValue(user, out var talk))
+        {
+            _talks[user] = talk = new Talk();
+        }
+
+        if (talk.Apply(id, text) is { } reply)
+        {
+            await SendAsync(user, id, reply);
+            if (_fault == FakeFault.SendsTwice && talk.Answers == 3)
+            {
+                await SendAsync(user, id, reply);
+            }
+        }
+    }
+
+    private async Task SendAsync(string user, string quotes, string text)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(Channel!, $"/v26.0/{BusinessNumber.Default.PhoneNumberId}/messages"))
+        {
+            Content = JsonContent.Create(new JsonObject
+            {
+                ["messaging_product"] = "whatsapp",
+                ["to"] = user,
+                ["type"] = "text",
+                ["text"] = new JsonObject { ["body"] = text },
+                ["context"] = new JsonObject { ["message_id"] = quotes },
+                ["biz_opaque_callback_data"] = string.Create(CultureInfo.InvariantCulture, $"reply-{quotes}"),
+            }),
+        };
+        request.Headers.Authorization = new("Bearer", Secrets!.AccessToken);
+        request.Headers.TryAddWithoutValidation("User-Agent", $"orleans-failover/1.0 ({_serving})");
+        using var response = await _http.SendAsync(request);
+        response.EnsureSuccessStatusCode();
+    }
+
+    private static string Text(JsonElement parent, string name) => parent.GetProperty(name).GetString()!;
+
+    private sealed class Talk
+    {
+        private readonly HashSet<string> _seen = [];
+        private readonly List<string> _answers = [];
+        private bool _begun;
+
+        public int Answers => _answers.Count;
+
+        public string? Apply(string id, string text)
+        {
+            if (!_seen.Add(id))
+            {
+                return null;
+            }
+
+            if (!_begun)
+            {
+                _begun = true;
+            }
+            else if (text == "back" && _answers.Count > 0)
+            {
+                _answers.RemoveAt(_answers.Count - 1);
+            }
+            else if (_answers.Count == 6)
+            {
+                return "We have everything we need. Thank you!";
+            }
+            else
+            {
+                _answers.Add(text);
+            }
+
+            return _answers.Count < 6
+                ? $"Question {_answers.Count + 1}: What next?"
+                : $"Complete: {string.Join("; ", _answers.Select((answer, index) => $"{index + 1}={answer}"))}";
+        }
+
+        public void Lose(FakeFault fault)
+        {
+            if (fault == FakeFault.ForgetsTheLastTurns)
+            {
+                _answers.RemoveRange(Math.Max(0, _answers.Count - 2), Math.Min(2, _answers.Count));
+            }
+        }
+    }
+}

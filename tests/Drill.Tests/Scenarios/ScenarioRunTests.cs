@@ -1,0 +1,75 @@
+using System.Text.Json;
+using OrleansFailover.Drill.Channel;
+using OrleansFailover.Drill.Cluster;
+using OrleansFailover.Drill.Reports;
+using OrleansFailover.Drill.Scenarios;
+
+namespace OrleansFailover.Drill.Tests.Scenarios;
+
+/// <summary>The channel, the customers and the checker against regions that keep their promises, and against regions that do not.</summary>
+public sealed class ScenarioRunTests
+{
+    [Fact]
+    public async Task Play_RegionsThatKeepTheirPromises_HoldsAllOfThem()
+    {
+        var (result, badSignatures) = await PlayAsync(FakeFault.None);
+
+        Assert.All(result.Promises, promise => Assert.True(promise.Held, $"{promise.Name}: {promise.Checked} checked, {string.Join("; ", promise.Examples)}"));
+        Assert.Equal(0, badSignatures);
+        Assert.Empty(result.Incomplete);
+        AssertReport(result);
+    }
+
+    [Theory]
+    [InlineData(FakeFault.ForgetsTheLastTurns, "never-asked-twice", "acked-is-kept")]
+    [InlineData(FakeFault.SendsTwice, "one-reply")]
+    public async Task Play_RegionsThatBreakOne_IsSeen(FakeFault fault, params string[] broken)
+    {
+        var (result, _) = await PlayAsync(fault);
+
+        Assert.Equal(broken.Order(), result.Promises.Where(promise => promise.Broken > 0).Select(promise => promise.Name).Order());
+        Assert.False(result.Held);
+    }
+
+    private static async Task<(RunResult Result, int BadSignatures)> PlayAsync(FakeFault fault)
+    {
+        var cancellationToken = TestContext.Current.CancellationToken;
+        var secrets = ChannelSecrets.Draw();
+        await using var regions = await FakeRegions.StartAsync(fault);
+        await using var channel = await ChannelSimulator.StartAsync(
+            _ => new ChannelOptions { Secrets = secrets, Webhook = regions.Edge, RegionWebhooks = [regions.Edge, regions.Edge] },
+            TimeProvider.System,
+            cancellationToken);
+        (regions.Channel, regions.Secrets) = (channel.Address, secrets);
+        var settings = new RunSettings(new RegionLoss(), 20, TimeSpan.FromSeconds(20), 5, false, TimeSpan.FromSeconds(30));
+        var result = await new ScenarioRun(TimeProvider.System).PlayAsync(settings, channel, regions, "eastus", _ => { }, cancellationToken);
+        return (result, regions.BadSignatures);
+    }
+
+    private static void AssertReport(RunResult result)
+    {
+        using var json = JsonDocument.Parse(ReportJson.Write(ReportBuilder.Build(result)));
+        var report = json.RootElement;
+        Assert.Equal(
+            ["scenario", "seed", "conversations", "lagMs", "channel", "promises", "failover", "latency"],
+            report.EnumerateObject().Select(property => property.Name));
+        Assert.Equal(("region-loss", 5, 20, 20_000), (
+            report.GetProperty("scenario").GetString(), report.GetProperty("seed").GetInt32(),
+            report.GetProperty("conversations").GetInt32(), report.GetProperty("lagMs").GetInt32()));
+        Assert.Equal(["webhooks", "deliveries", "acked", "rejected"], Names(report, "channel"));
+        Assert.Equal(["acked-is-kept", "once", "never-asked-twice", "one-reply", "in-order"], Names(report, "promises"));
+        Assert.Equal(["checked", "broken", "examples"], Names(report.GetProperty("promises"), "one-reply"));
+        Assert.Equal(["firstAckAfterMs", "firstReplyAfterMs", "successRate"], Names(report, "failover"));
+        Assert.Equal(1, report.GetProperty("failover").GetProperty("successRate").GetDouble());
+        Assert.True(report.GetProperty("failover").GetProperty("firstReplyAfterMs").GetDouble() > 0);
+        Assert.Equal(["ackMs", "replyMs"], Names(report, "latency"));
+        Assert.Equal(["p50", "p99", "max"], Names(report.GetProperty("latency"), "replyMs"));
+
+        var chart = TimeLine.Draw(result, ["eastus", "westeurope"]);
+        Assert.Contains("kill eastus", chart[0], StringComparison.Ordinal);
+        Assert.Contains(chart, line => line.StartsWith("replies westeurope", StringComparison.Ordinal));
+    }
+
+    private static IEnumerable<string> Names(JsonElement parent, string name) =>
+        parent.GetProperty(name).EnumerateObject().Select(property => property.Name);
+}
