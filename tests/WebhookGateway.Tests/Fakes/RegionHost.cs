@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Logging;
 using OrleansFailover.Grains.Interfaces.Regional;
 using OrleansFailover.InboundLog;
@@ -61,6 +62,7 @@ internal sealed class RegionHost : IAsyncDisposable
         builder.Services.AddSingleton<IDeadLetterStore>(_ => host!.DeadLetters);
         builder.Services.AddSingleton<IRegionPhase>(_ => host!.Phase);
         builder.Services.AddRegionHealth();
+        builder.Services.AddHealthChecks().AddCheck("region", () => host!.Phase.IsActive ? HealthCheckResult.Healthy("active") : HealthCheckResult.Unhealthy("recovering"));
         configure?.Invoke(builder.Services);
 
         var app = builder.Build();

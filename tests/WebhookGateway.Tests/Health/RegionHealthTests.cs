@@ -20,7 +20,7 @@ public sealed class RegionHealthTests
 
         Assert.Equal(HttpStatusCode.OK, status);
         Assert.Equal(
-            """{"status":"Healthy","region":"eastus","parts":{"inbound-log":{"status":"Healthy","description":"fine"},"region":{"status":"Healthy","description":"active"},"store":{"status":"Healthy","description":"fine"}}}""",
+            """{"status":"Healthy","region":"eastus","parts":{"gateway":{"status":"Healthy","description":"running"},"inbound-log":{"status":"Healthy","description":"fine"},"region":{"status":"Healthy","description":"active"},"store":{"status":"Healthy","description":"fine"}}}""",
             json);
     }
 
@@ -36,7 +36,7 @@ public sealed class RegionHealthTests
         var (status, json) = await GetAsync(region);
 
         Assert.Equal(HttpStatusCode.ServiceUnavailable, status);
-        Assert.StartsWith("""{"status":"Unhealthy","region":"eastus","parts":{"inbound-log":{"status":""", json, StringComparison.Ordinal);
+        Assert.StartsWith("""{"status":"Unhealthy","region":"eastus","parts":{"gateway":{"status":"Healthy","description":"running"},"inbound-log":{"status":""", json, StringComparison.Ordinal);
     }
 
     [Fact]
