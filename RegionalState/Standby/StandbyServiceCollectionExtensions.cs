@@ -22,15 +22,13 @@ public static class StandbyServiceCollectionExtensions
         .AddRefill()
         .AddStandbyWalkers();
 
-    /// <summary>The gateways' side: pending copies in the peers' Redis, and this region's phase.</summary>
+    /// <summary>The gateways' side: pending copies in the peers' Redis, and this region's phase as the health check <c>region</c>.</summary>
     public static IServiceCollection AddPendingCopies(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddRegions(configuration).AddStandbyRedis(configuration);
         services.TryAddSingleton<IPendingCopies, PendingCopies>();
         services.AddHostedService<StandbyWarmUp>();
-        services.AddSingleton<RegionPhaseWatch>();
-        services.AddSingleton<IRegionPhase>(provider => provider.GetRequiredService<RegionPhaseWatch>());
-        services.AddHostedService(provider => provider.GetRequiredService<RegionPhaseWatch>());
+        services.AddHealthChecks().AddCheck<GatewayRegionHealthCheck>("region");
         return services;
     }
 

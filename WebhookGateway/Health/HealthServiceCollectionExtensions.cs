@@ -1,18 +1,17 @@
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Options;
-using OrleansFailover.Grains.Interfaces.Conversation;
-using OrleansFailover.RegionalState.Storage;
+using OrleansFailover.WebhookGateway.Webhooks;
 
 namespace OrleansFailover.WebhookGateway.Health;
 
 internal static class HealthServiceCollectionExtensions
 {
-    /// <summary>The answer to health probes, over every health check that is registered, and the check of the region's phase.</summary>
+    /// <summary>The answer to health probes, over every health check that is registered.</summary>
     public static IServiceCollection AddRegionHealth(this IServiceCollection services)
     {
         services.AddOptions<HealthOptions>().BindConfiguration(HealthOptions.Section).ValidateOnStart();
         services.AddSingleton<IValidateOptions<HealthOptions>, HealthOptionsValidator>();
-        services.AddHealthChecks().AddCheck<RegionPhaseHealthCheck>("region");
+        services.AddHealthChecks();
         services.AddOptions<HealthCheckServiceOptions>().PostConfigure<IOptions<HealthOptions>>((checks, health) =>
         {
             foreach (var registration in checks.Registrations)
@@ -27,11 +26,12 @@ internal static class HealthServiceCollectionExtensions
         return services;
     }
 
-    /// <summary>The check of the region's store, with the client settings of section <c>Cosmos</c> that the silos have too.</summary>
-    public static IServiceCollection AddStoreHealth(this IServiceCollection services, IConfiguration configuration)
+    /// <summary>The region's phase, followed through the health check <c>region</c>.</summary>
+    public static IServiceCollection AddRegionPhase(this IServiceCollection services)
     {
-        services.AddRegionalCosmosGrainStorage(ConversationStorage.Name, configuration.GetSection(ConversationStorage.Section));
-        services.AddHealthChecks().AddRegionalStoreHealthCheck(ConversationStorage.Name);
+        services.AddSingleton<RegionPhaseMonitor>();
+        services.AddSingleton<IRegionPhase>(provider => provider.GetRequiredService<RegionPhaseMonitor>());
+        services.AddHostedService(provider => provider.GetRequiredService<RegionPhaseMonitor>());
         return services;
     }
 

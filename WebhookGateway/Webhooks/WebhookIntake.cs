@@ -1,7 +1,6 @@
 using OrleansFailover.WebhookGateway.DeadLetters;
 using OrleansFailover.WebhookGateway.Forwarding;
 using OrleansFailover.WebhookGateway.Webhooks.Parsing;
-using OrleansFailover.Grains.Interfaces.Regional;
 
 namespace OrleansFailover.WebhookGateway.Webhooks;
 

@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Options;
-using OrleansFailover.Grains.Interfaces.Regional;
 using OrleansFailover.WebhookGateway.Webhooks.Signatures;
 
 namespace OrleansFailover.WebhookGateway.Webhooks;
