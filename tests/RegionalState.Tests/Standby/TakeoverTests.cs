@@ -13,10 +13,11 @@ public sealed class TakeoverTests
     {
         await using var regions = await StartAsync(("Standby:IndexShards", "1"), ("Standby:TakeoverConcurrency", "1"), ("Standby:WalkBatch", "3"));
         string[] keys = [.. Enumerable.Range(0, 10).Select(_ => regions.NewKey())];
-        foreach (var (key, i) in keys.Select((key, i) => (key, i)))
+        foreach (var key in keys)
         {
+            // The index counts in ms.
             await regions.A.Get<IPendingCopies>().CopyAsync([(key, TwoRegions.Event("1"))], Token);
-            await Backdate(regions.B, key, TimeSpan.FromSeconds(20 - i));
+            await Task.Delay(TimeSpan.FromMilliseconds(3), TimeProvider.System, Token);
         }
 
         regions.B.Health.Health = PeerHealth.Unhealthy;
