@@ -16,6 +16,7 @@ internal sealed class RedisPart : IDisposable
     private readonly int _memoryMegabytes;
     private GarnetServer _server;
     private RestartableListener _listener;
+    private bool _isFresh;
 
     private RedisPart(int port, int memoryMegabytes)
     {
@@ -61,6 +62,7 @@ internal sealed class RedisPart : IDisposable
             {
                 _server.Dispose();
                 (_server, _listener) = Create();
+                _isFresh = true;
             }
         }
     }
@@ -70,7 +72,15 @@ internal sealed class RedisPart : IDisposable
     {
         lock (_gate)
         {
-            _listener.Reopen();
+            if (_isFresh)
+            {
+                _isFresh = false;
+                _server.Start();
+            }
+            else
+            {
+                _listener.Start();
+            }
         }
     }
 

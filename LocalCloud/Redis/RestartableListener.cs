@@ -13,22 +13,45 @@ internal sealed class RestartableListener(IPEndPoint endpoint) : IGarnetServer
     private readonly Lock _gate = new();
     private readonly Dictionary<WireFormat, ISessionProvider> _providers = [];
     private GarnetServerTcp _inner = new(endpoint);
+    private bool _innerDisposed;
 
     public bool IsOpen { get; private set; }
 
-    public void Start() => Open(isFirst: true);
+    /// <summary>Opens the listener, for the first time or after <see cref="Shut"/>.</summary>
+    public void Start()
+    {
+        lock (_gate)
+        {
+            if (IsOpen)
+            {
+                return;
+            }
 
-    /// <summary>Opens the listener again after <see cref="Shut"/>.</summary>
-    public void Reopen() => Open(isFirst: false);
+            if (_innerDisposed)
+            {
+                _inner = new GarnetServerTcp(endpoint);
+                _innerDisposed = false;
+                foreach (var (format, provider) in _providers)
+                {
+                    _inner.Register(format, provider);
+                }
+            }
+
+            _inner.Start();
+            IsOpen = true;
+        }
+    }
 
     /// <summary>Closes the listener and every connection.</summary>
     public void Shut()
     {
         lock (_gate)
         {
-            if (IsOpen)
+            // Disposing the inner listener twice would wait for connections that are gone for ever.
+            IsOpen = false;
+            if (!_innerDisposed)
             {
-                IsOpen = false;
+                _innerDisposed = true;
                 _inner.Dispose();
             }
         }
@@ -59,32 +82,5 @@ internal sealed class RestartableListener(IPEndPoint endpoint) : IGarnetServer
 
     public void Close() => Shut();
 
-    public void Dispose()
-    {
-        Shut();
-        _inner.Dispose();
-    }
-
-    private void Open(bool isFirst)
-    {
-        lock (_gate)
-        {
-            if (IsOpen)
-            {
-                return;
-            }
-
-            if (!isFirst)
-            {
-                _inner = new GarnetServerTcp(endpoint);
-                foreach (var (format, provider) in _providers)
-                {
-                    _inner.Register(format, provider);
-                }
-            }
-
-            _inner.Start();
-            IsOpen = true;
-        }
-    }
+    public void Dispose() => Shut();
 }

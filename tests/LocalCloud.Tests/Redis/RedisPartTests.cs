@@ -39,7 +39,9 @@ public sealed class RedisPartTests
             region.SetRedisOutage(true, keepData);
 
             await Assert.ThrowsAnyAsync<RedisException>(() => redis.GetDatabase().StringGetAsync("key"));
-            await Assert.ThrowsAnyAsync<RedisConnectionException>(() => ConnectAsync(region));
+            using var socket = new System.Net.Sockets.TcpClient();
+            await Assert.ThrowsAsync<System.Net.Sockets.SocketException>(
+                async () => await socket.ConnectAsync(System.Net.IPEndPoint.Parse(region.RedisEndpoint!), Cancellation));
         }
 
         region.SetRedisOutage(false);
@@ -57,6 +59,45 @@ public sealed class RedisPartTests
         var failure = await Assert.ThrowsAsync<LocalCloudStartException>(() => StartAsync(port));
 
         Assert.Equal(("Redis", port), (failure.Part, failure.Port));
+    }
+
+    [Fact]
+    public async Task Transaction_ConditionHoldsOrNot_RunsOrDoesNothing()
+    {
+        await using var region = await StartAsync();
+        await using var redis = await ConnectAsync(region);
+        var database = redis.GetDatabase();
+        await database.HashSetAsync("table", "version", 1);
+
+        Assert.True(await SetAsync(expected: 1, next: 2));
+        Assert.False(await SetAsync(expected: 1, next: 3));
+        Assert.Equal(2, (int)await database.HashGetAsync("table", "version"));
+
+        Task<bool> SetAsync(int expected, int next)
+        {
+            var transaction = database.CreateTransaction();
+            transaction.AddCondition(Condition.HashEqual("table", "version", expected));
+            _ = transaction.HashSetAsync("table", "version", next);
+            return transaction.ExecuteAsync();
+        }
+    }
+
+    [Fact]
+    public async Task Set_MoreThanTheMemory_OldestGoesAndTheServerLives()
+    {
+        await using var region = await StartAsync();
+        await using var redis = await ConnectAsync(region);
+        var database = redis.GetDatabase();
+        var value = new byte[100_000];
+        const int Values = 1_000;
+
+        for (var number = 0; number < Values; number += 50)
+        {
+            await Task.WhenAll(Enumerable.Range(number, 50).Select(key => database.StringSetAsync($"key{key}", value)));
+        }
+
+        Assert.Equal(value.Length, ((byte[]?)await database.StringGetAsync($"key{Values - 1}"))?.Length);
+        Assert.True((await database.StringGetAsync("key0")).IsNull);
     }
 
     private static Task<LocalCloudRegion> StartAsync(int port = 0) => LocalCloudRegion.StartAsync(
