@@ -47,9 +47,9 @@ public sealed record LocalTopology
     public const string WebhookPath = "/webhook";
 
     /// <summary>Two regions on free ports.</summary>
-    public static IReadOnlyList<RegionPlan> PlanRegions(params IReadOnlyList<string> names)
+    public static IReadOnlyList<RegionPlan> PlanRegions(params string[] names)
     {
-        var ports = FreePorts.Take(names.Count * RegionPlan.Ports);
+        var ports = FreePorts.Take(names.Length * RegionPlan.Ports);
         return [.. names.Select((name, index) => Plan(name, [.. ports.Skip(index * RegionPlan.Ports).Take(RegionPlan.Ports)]))];
     }
 
