@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Microsoft.Extensions.Options;
 
 namespace OrleansFailover.RegionalState;
 
@@ -12,7 +13,7 @@ public sealed class RegionOptions
     public string Current { get; set; } = "";
 
     /// <summary>Every region in the order of preference: the first one is primary for conversations that no residency rule places. One to eight.</summary>
-    [Required, MinLength(1), MaxLength(8)]
+    [Required, MinLength(1), MaxLength(8), ValidateEnumeratedItems]
     public IList<RegionEndpoint> All { get; } = [];
 }
 

@@ -60,12 +60,16 @@ public sealed record ConversationState : IJoinableState<ConversationState>
             .ToDictionary(answer => answer.Key, answer => answer.Value.Value!, StringComparer.Ordinal));
 
     /// <summary>Marks an event as applied.</summary>
-    public ConversationState See(InboundEvent inboundEvent) =>
-        Bounded(this with { Seen = Seen.SetItem(SeenId.Of(inboundEvent.Id), inboundEvent.ChannelTime.ToUnixTimeMilliseconds()) });
+    public ConversationState See(InboundEvent inboundEvent)
+    {
+        var id = SeenId.Of(inboundEvent.Id);
+        var time = inboundEvent.ChannelTime.ToUnixTimeMilliseconds();
+        return Bounded(this with { Seen = Seen.SetItem(id, Math.Max(time, Seen.GetValueOrDefault(id, time))) });
+    }
 
-    /// <summary>Puts a reply in, joined with what is known of it.</summary>
+    /// <summary>Puts a reply in, joined with what is known of it (else with itself, which drops what its status has no need for).</summary>
     public ConversationState Put(string replyId, ReplyRecord reply) =>
-        Bounded(this with { Replies = Replies.SetItem(replyId, Replies.TryGetValue(replyId, out var known) ? known.Join(reply) : reply) });
+        Bounded(this with { Replies = Replies.SetItem(replyId, Replies.TryGetValue(replyId, out var known) ? known.Join(reply) : reply.Join(reply)) });
 
     public ConversationState Say(TranscriptEntry entry) => Bounded(this with { Transcript = Transcript.Add(entry) });
 
@@ -99,7 +103,9 @@ public sealed record ConversationState : IJoinableState<ConversationState>
 
     public override int GetHashCode() => HashCode.Combine(Session, Newest, Answers.Count, Seen.Count, Replies.Count, Transcript.Count);
 
-    // Every bound keeps the greatest by a total order, which commutes with union: bounding early or late gives the same.
+    // Every bound keeps the greatest by a total order, which commutes with union: bounding early or late gives the same. That holds only for an
+    // order that a join cannot change, or changes upwards together with the entry; a reply's stamp rises alone (regions give one message
+    // different places within its second), so replies are ordered by their message's time and their id.
     private static ConversationState Bounded(ConversationState state)
     {
         if (state.Seen.Count > 0)
@@ -113,7 +119,7 @@ public sealed record ConversationState : IJoinableState<ConversationState>
 
         if (state.Replies.Count > MaxReplies)
         {
-            var oldest = state.Replies.OrderBy(reply => reply.Value.Stamp).ThenBy(reply => reply.Value.Part).ThenBy(reply => reply.Key, StringComparer.Ordinal)
+            var oldest = state.Replies.OrderBy(reply => reply.Value.Stamp.Time).ThenBy(reply => reply.Key, StringComparer.Ordinal)
                 .Take(state.Replies.Count - MaxReplies).Select(reply => reply.Key);
             state = state with { Replies = state.Replies.RemoveRange(oldest) };
         }

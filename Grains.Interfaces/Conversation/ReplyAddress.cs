@@ -8,5 +8,13 @@ namespace OrleansFailover.Grains.Interfaces.Conversation;
 public sealed record ReplyAddress([property: Id(0)] string? Phone, [property: Id(1)] string? UserId, [property: Id(2)] Stamp Stamp)
 {
     public ReplyAddress Join(ReplyAddress other) =>
-        (Stamp, Phone, UserId).CompareTo((other.Stamp, other.Phone, other.UserId)) >= 0 ? this : other;
+        CompareTo(other) >= 0 ? this : other;
+
+    // Ordinal: under a culture's rules two different texts can count as equal, and then the join would depend on the order.
+    private int CompareTo(ReplyAddress other)
+    {
+        var order = Stamp.CompareTo(other.Stamp);
+        order = order != 0 ? order : string.CompareOrdinal(Phone, other.Phone);
+        return order != 0 ? order : string.CompareOrdinal(UserId, other.UserId);
+    }
 }

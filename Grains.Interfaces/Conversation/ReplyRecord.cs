@@ -1,3 +1,4 @@
+using System.Globalization;
 using OrleansFailover.Grains.Interfaces.Identity;
 using OrleansFailover.Grains.Interfaces.Outbound;
 
@@ -53,7 +54,8 @@ public sealed record ReplyRecord
     public ReplyRecord Join(ReplyRecord other)
     {
         var status = Status >= other.Status ? Status : other.Status;
-        var winner = (Status, Region.Name).CompareTo((other.Status, other.Region.Name)) >= 0 ? this : other;
+        var byStatus = Status.CompareTo(other.Status);
+        var winner = byStatus > 0 || (byStatus == 0 && string.CompareOrdinal(Region.Name, other.Region.Name) >= 0) ? this : other;
         return new ReplyRecord
         {
             InReplyTo = InReplyTo >= other.InReplyTo ? InReplyTo : other.InReplyTo,
@@ -74,7 +76,10 @@ public sealed record ReplyRecord
         left is null ? right : right is null ? left
         : string.CompareOrdinal(Sortable(left), Sortable(right)) >= 0 ? left : right;
 
+    // Every text with its length, and a missing one unlike an empty one: two contents have the same text only if they are the same.
     private static string Sortable(OutboundMessage content) =>
-        string.Join('\u001f', content.Choices.SelectMany(c => new[] { c.Id, c.Title, c.Description })
-            .Prepend(content.ListLabel).Prepend(content.Text).Prepend(((int)content.Kind).ToString(System.Globalization.CultureInfo.InvariantCulture)));
+        string.Concat(content.Choices.SelectMany(c => new[] { c.Id, c.Title, c.Description })
+            .Prepend(content.ListLabel).Prepend(content.Text)
+            .Select(text => text is null ? "-" : string.Create(CultureInfo.InvariantCulture, $"{text.Length}:{text}"))
+            .Prepend(string.Create(CultureInfo.InvariantCulture, $"{(int)content.Kind};")));
 }

@@ -10,6 +10,16 @@ public sealed record TranscriptEntry(
     [property: Id(0)] Stamp Stamp, [property: Id(1)] int Part, [property: Id(2)] string Region, [property: Id(3)] string Text)
     : IComparable<TranscriptEntry>
 {
-    public int CompareTo(TranscriptEntry? other) =>
-        other is null ? 1 : (Stamp, Part, Region, Text).CompareTo((other.Stamp, other.Part, other.Region, other.Text));
+    // Ordinal: under a culture's rules two different texts can count as equal, and a sorted set would drop one of them.
+    public int CompareTo(TranscriptEntry? other)
+    {
+        if (other is null)
+        {
+            return 1;
+        }
+
+        var order = (Stamp, Part).CompareTo((other.Stamp, other.Part));
+        order = order != 0 ? order : string.CompareOrdinal(Region, other.Region);
+        return order != 0 ? order : string.CompareOrdinal(Text, other.Text);
+    }
 }

@@ -15,14 +15,10 @@ public interface IStandbyCopies<TState>
     /// </summary>
     /// <param name="key">The grain key.</param>
     /// <param name="known">The version of the grain's state; last turns it covers are not read again.</param>
-    /// <param name="incoming">Events that came with the call, not from the pending list. May be empty.</param>
+    /// <param name="incoming">Events to claim besides the pending ones: what came with the call, or what has a reply in doubt. May be empty.</param>
     /// <param name="primaryUnreachable">True when the event came here because the primary region could not be reached.</param>
     ValueTask<TurnOpening<TState>> OpenTurnAsync(
         string key, VersionVector known, IReadOnlyCollection<MessageId> incoming, bool primaryUnreachable, CancellationToken cancellationToken);
-
-    /// <summary>Claims events whose replies are in doubt. The same rules as in <see cref="OpenTurnAsync"/>.</summary>
-    ValueTask<IReadOnlyDictionary<MessageId, ClaimOutcome>> ClaimAsync(
-        string key, IReadOnlyCollection<MessageId> messages, CancellationToken cancellationToken);
 
     /// <summary>
     /// Records a state in the standby copies of both regions (without a write to the store) and removes the settled events from both

@@ -3,9 +3,12 @@ using OrleansFailover.Grains.Interfaces.Scripts;
 
 namespace OrleansFailover.Grains.Scripts;
 
-/// <summary>The scripts by conversation.</summary>
+/// <summary>The scripts of this deployment. Safe for concurrent use.</summary>
 public interface IScriptCatalog
 {
-    /// <summary>The script of the business number that the conversation is with.</summary>
+    /// <summary>The names of all scripts, in ordinal order.</summary>
+    IReadOnlyList<string> Names { get; }
+
+    /// <summary>The script of a conversation: that of its business number, else the default one. Never fails after a successful start.</summary>
     IConversationScript ForConversation(ConversationId conversation);
 }

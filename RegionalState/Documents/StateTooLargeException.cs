@@ -1,4 +1,11 @@
 namespace OrleansFailover.RegionalState.Documents;
 
 /// <summary>A state does not fit into a document of the store. Thrown before anything is sent; the stored state is unchanged.</summary>
-public sealed class StateTooLargeException(string message) : InvalidOperationException(message);
+[GenerateSerializer, Alias("state-too-large")]
+public sealed class StateTooLargeException : OrleansException
+{
+    public StateTooLargeException(string message)
+        : base(message)
+    {
+    }
+}

@@ -1,0 +1,16 @@
+using System.Diagnostics.CodeAnalysis;
+using OrleansFailover.Grains.Interfaces.Identity;
+using OrleansFailover.Grains.Interfaces.Regional;
+
+namespace OrleansFailover.RegionalState.Regions;
+
+/// <summary>What this region knows of the others from their heartbeats. Never does I/O.</summary>
+public interface IPeerHealth
+{
+    /// <summary>The decision after the last look. A region that is not configured is Inconclusive; this region itself is Healthy.</summary>
+    [SuppressMessage("Naming", "CA1716:Identifiers should not match keywords", Justification = "Reads well where it is used, and nobody implements it in Visual Basic.")]
+    PeerHealth Of(RegionId region);
+
+    /// <summary>The newest incarnation heard of, or null when none was. Incarnations of one region rise.</summary>
+    long? NewestIncarnationOf(RegionId region);
+}

@@ -1,0 +1,112 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using OrleansFailover.RegionalState.Documents;
+using OrleansFailover.RegionalState.Standby;
+using StackExchange.Redis;
+
+namespace OrleansFailover.RegionalState.Regions;
+
+/// <summary>
+/// Copies into a peer's Redis what it may lack: every last turn kept here (what its replica surely holds was dropped) and, for a peer that
+/// recovers, the pending events. Copying again changes nothing, so a refill may stop anywhere and start over.
+/// </summary>
+internal sealed class PeerRefill(
+    RedisConnections connections,
+    StandbyKeys keys,
+    LastTurns lastTurns,
+    PendingLists pendingLists,
+    IRegionalDocumentCodec codec,
+    IOptions<StandbyOptions> options,
+    StandbyMetrics metrics,
+    ILogger<PeerRefill> logger)
+{
+    /// <summary>Copies the last turns of every conversation whose newest one is from the given time on.</summary>
+    /// <returns>How many conversations were copied, or null when it had to stop.</returns>
+    public ValueTask<long?> CopyTurnsAsync(RedisRegion peer, double from, double to, Lease lease, CancellationToken cancellationToken) =>
+        CopyAsync(peer, keys.TurnIndex, from, to, CopyTurnAsync, lease, cancellationToken);
+
+    /// <summary>Copies the pending events of every conversation.</summary>
+    /// <inheritdoc cref="CopyTurnsAsync"/>
+    public ValueTask<long?> CopyPendingAsync(RedisRegion peer, double to, Lease lease, CancellationToken cancellationToken) =>
+        CopyAsync(peer, keys.PendingIndex, double.NegativeInfinity, to, CopyPendingAsync, lease, cancellationToken);
+
+    private async ValueTask<long?> CopyAsync(
+        RedisRegion peer,
+        Func<int, RedisKey> indexOf,
+        double from,
+        double to,
+        Func<RedisRegion, string, CancellationToken, Task<bool>> copy,
+        Lease lease,
+        CancellationToken cancellationToken)
+    {
+        var copied = 0L;
+        for (var shard = 0; shard < options.Value.IndexShards; shard++)
+        {
+            var walk = new IndexWalk(connections.Own, indexOf(shard), from, to, options.Value.WalkBatch);
+            while (true)
+            {
+                var page = await walk.NextAsync(cancellationToken);
+                if (!page.Answered)
+                {
+                    return null;
+                }
+
+                if (page.Value!.Count == 0)
+                {
+                    break;
+                }
+
+                var results = await Task.WhenAll(page.Value.Select(entry => copy(peer, (string)entry.Element!, cancellationToken)));
+                if (results.Contains(false) || !await lease.HoldAsync(cancellationToken))
+                {
+                    return null;
+                }
+
+                copied += results.Length;
+                metrics.ConversationsRefilled(peer.Region, results.Length);
+            }
+        }
+
+        return copied;
+    }
+
+    private async Task<bool> CopyTurnAsync(RedisRegion peer, string key, CancellationToken cancellationToken)
+    {
+        var hash = await connections.Own.TryAsync(redis => redis.HashGetAllAsync(keys.Turn(key)), cancellationToken);
+        if (!hash.Answered)
+        {
+            return false;
+        }
+
+        foreach (var turn in KeptTurn.ReadAll(hash.Value!))
+        {
+            try
+            {
+                if (!await lastTurns.PutAsync(peer, codec.ReadHeader(turn.Content), cancellationToken))
+                {
+                    return false;
+                }
+            }
+            catch (NewerSchemaException exception)
+            {
+                // Only a newer build can read it, and the peer gets it from one; waiting for that here would keep the peer from serving.
+                Log.CopyUnreadable(logger, turn.Region, exception);
+            }
+        }
+
+        return true;
+    }
+
+    private async Task<bool> CopyPendingAsync(RedisRegion peer, string key, CancellationToken cancellationToken)
+    {
+        var pending = await pendingLists.ReadAsync(connections.Own, key, cancellationToken);
+        if (!pending.Answered)
+        {
+            return false;
+        }
+
+        // A full list refuses events; they are safe here and in this region's log, and must not keep the peer from serving.
+        var added = await peer.TryAsync(redis => pendingLists.AddAsync(redis, key, pending.Value!), cancellationToken);
+        return added.Answered;
+    }
+}

@@ -1,0 +1,30 @@
+using OrleansFailover.Grains.Interfaces.Regional;
+
+namespace OrleansFailover.RegionalState.Regions;
+
+/// <summary>What the monitor knows of one peer. Immutable; replaced after every look.</summary>
+/// <param name="Redis">The heartbeat in Redis.</param>
+/// <param name="Store">The heartbeat in the store's replica.</param>
+/// <param name="Health">The decision after the last look.</param>
+internal sealed record PeerView(HeartbeatTrack Redis, HeartbeatTrack Store, PeerHealth Health)
+{
+    /// <summary>The newest life heard of, over either carrier.</summary>
+    public long? NewestIncarnation =>
+        (Redis.Last?.Incarnation, Store.Last?.Incarnation) switch
+        {
+            ({ } redis, { } store) => Math.Max(redis, store),
+            var (redis, store) => redis ?? store,
+        };
+
+    /// <summary>The heartbeat of the newest life in Redis, which is fresher than the store's; null when Redis shows none or an older life.</summary>
+    public Heartbeat? Newest => Redis.Last is { } last && last.Incarnation == NewestIncarnation ? last : null;
+
+    /// <summary>This view after one more look.</summary>
+    /// <param name="excused">True when this process stood still since the last look.</param>
+    public PeerView Look(Heartbeat? redis, Heartbeat? store, bool excused, TimeSpan now, TimeSpan staleAfter)
+    {
+        var nextRedis = (excused ? Redis.Excuse(now) : Redis).Look(redis, now);
+        var nextStore = (excused ? Store.Excuse(now) : Store).Look(store, now);
+        return new(nextRedis, nextStore, PeerHealthPolicy.Decide(nextRedis, nextStore, now, staleAfter));
+    }
+}

@@ -1,0 +1,91 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using OrleansFailover.RegionalState.Standby;
+
+namespace OrleansFailover.RegionalState.Regions;
+
+/// <inheritdoc cref="IRegionLifecycle"/>
+internal sealed class RegionLifecycle(
+    RedisConnections connections,
+    StandbyKeys keys,
+    RegionMap regions,
+    Incarnation incarnation,
+    IPeerHealth health,
+    IOptions<StandbyOptions> options,
+    StandbyMetrics metrics,
+    ILogger<RegionLifecycle> logger) : IRegionLifecycle
+{
+    private readonly Lock gate = new();
+    private TaskCompletionSource active = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private RegionPhase phase = RegionPhase.Recovering;
+
+    public RegionPhase Phase
+    {
+        get
+        {
+            lock (gate)
+            {
+                return phase;
+            }
+        }
+    }
+
+    public Task WaitUntilActiveAsync(CancellationToken cancellationToken)
+    {
+        lock (gate)
+        {
+            return active.Task.WaitAsync(cancellationToken);
+        }
+    }
+
+    /// <summary>Reads the mark, decides, and where the region goes on by itself, sets the mark for its other silos.</summary>
+    public async Task StepAsync(CancellationToken cancellationToken)
+    {
+        if (options.Value.WithoutReturnGate)
+        {
+            Enter(RegionPhase.Active, "the return gate is off");
+            return;
+        }
+
+        var life = incarnation.Current;
+        var answer = await connections.Own.ProbeAsync(redis => redis.StringGetAsync(keys.Refilled), cancellationToken);
+        var mark = !answer.Answered ? RedisMark.Unknown : answer.Value == life ? RedisMark.Refilled : RedisMark.NotRefilled;
+        var next = ReturnGatePolicy.Decide(Phase, mark, regions.Peers.Select(health.Of));
+        if (next == RegionPhase.Active && mark == RedisMark.NotRefilled)
+        {
+            // Later silos of this life, and this one after its peers have returned, need not wait for a refill of what they hold themselves.
+            await connections.Own.ProbeAsync(redis => redis.StringSetAsync(keys.Refilled, life), cancellationToken);
+        }
+
+        Enter(next, mark switch
+        {
+            RedisMark.Refilled => "a peer has refilled it",
+            _ when next == RegionPhase.Active => "no peer lives",
+            _ => "its standby copies may lack turns",
+        });
+    }
+
+    private void Enter(RegionPhase next, string reason)
+    {
+        lock (gate)
+        {
+            if (phase == next)
+            {
+                return;
+            }
+
+            phase = next;
+            if (next == RegionPhase.Active)
+            {
+                active.TrySetResult();
+            }
+            else
+            {
+                active = new(TaskCreationOptions.RunContinuationsAsynchronously);
+            }
+        }
+
+        metrics.PhaseEntered(next);
+        Log.PhaseEntered(logger, regions.Current, next, reason);
+    }
+}

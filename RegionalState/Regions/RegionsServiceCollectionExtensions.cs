@@ -1,0 +1,29 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+
+namespace OrleansFailover.RegionalState.Regions;
+
+/// <summary>Registers what every process knows of the regions.</summary>
+public static class RegionsServiceCollectionExtensions
+{
+    /// <summary>The regions of section <c>Regions</c>: <see cref="RegionOptions"/>, <see cref="RegionMap"/> and <see cref="IPrimaryRegionPolicy"/>. May be called twice.</summary>
+    public static IServiceCollection AddRegions(this IServiceCollection services, IConfiguration configuration)
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        ArgumentNullException.ThrowIfNull(configuration);
+        if (services.Any(service => service.ServiceType == typeof(RegionMap)))
+        {
+            return services;
+        }
+
+        services.AddOptions<RegionOptions>().Bind(configuration.GetSection(RegionOptions.Section)).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<RegionOptions>, RegionOptionsValidator>();
+        services.AddSingleton<IValidateOptions<RegionOptions>, RegionOptionsRelationsValidator>();
+        services.AddSingleton<RegionMap>();
+        services.TryAddSingleton<IPrimaryRegionPolicy, PrimaryRegion>();
+        services.TryAddSingleton(TimeProvider.System);
+        return services;
+    }
+}

@@ -1,0 +1,71 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using OrleansFailover.Grains.Interfaces.Regional;
+using StackExchange.Redis;
+
+namespace OrleansFailover.RegionalState.Standby;
+
+/// <inheritdoc cref="IPendingCopies"/>
+internal sealed class PendingCopies(
+    RedisConnections connections, PendingLists lists, IOptions<StandbyOptions> options, StandbyMetrics metrics, ILogger<PendingCopies> logger)
+    : IPendingCopies
+{
+    public async ValueTask<int> CopyAsync(IReadOnlyList<(string Key, PendingEvent Event)> events, CancellationToken cancellationToken)
+    {
+        if (events.Count == 0 || connections.Peers.Count == 0 || options.Value.WithoutPending)
+        {
+            return 0;
+        }
+
+        // Grouping keeps the order within a conversation, which is the only order there is.
+        var conversations = events.Select((entry, index) => (entry.Key, entry.Event, Index: index)).GroupBy(entry => entry.Key)
+            .Select(group => new Conversation(group.Key, [.. group.Select(entry => entry.Event)], [.. group.Select(entry => entry.Index)])).ToArray();
+        var confirmed = new bool[events.Count];
+        await Task.WhenAll(connections.Peers.Select(peer => CopyToAsync(peer, conversations, events.Count, confirmed, cancellationToken)));
+
+        var uncopied = confirmed.Count(copied => !copied);
+        if (uncopied > 0)
+        {
+            metrics.EventsUncopied(uncopied);
+        }
+
+        return uncopied;
+    }
+
+    private async Task CopyToAsync(
+        RedisRegion peer, Conversation[] conversations, int count, bool[] confirmed, CancellationToken cancellationToken)
+    {
+        var done = 0;
+
+        // One call for the circuit, one pipeline for the connection. A late answer marks nothing that was told already: the bound ends the wait
+        // and the count below is taken once.
+        async Task AddAsync(IDatabase redis, Conversation conversation)
+        {
+            var added = await lists.AddAsync(redis, conversation.Key, conversation.Events);
+            for (var i = 0; i < added; i++)
+            {
+                Volatile.Write(ref confirmed[conversation.Indexes[i]], true);
+            }
+
+            Interlocked.Add(ref done, added);
+        }
+
+        await peer.TryAsync(
+            async redis =>
+            {
+                await Task.WhenAll(conversations.Select(conversation => AddAsync(redis, conversation)));
+                return true;
+            },
+            options.Value.CopyBound,
+            cancellationToken);
+
+        var copied = Volatile.Read(ref done);
+        metrics.EventsCopied(peer.Region, copied);
+        if (copied < count)
+        {
+            Log.Uncopied(logger, count - copied, peer.Region);
+        }
+    }
+
+    private sealed record Conversation(string Key, IReadOnlyCollection<PendingEvent> Events, int[] Indexes);
+}

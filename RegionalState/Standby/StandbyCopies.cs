@@ -1,0 +1,140 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using OrleansFailover.Grains.Interfaces.Identity;
+using OrleansFailover.Grains.Interfaces.Regional;
+using OrleansFailover.RegionalState.Documents;
+using OrleansFailover.RegionalState.Regions;
+using StackExchange.Redis;
+
+namespace OrleansFailover.RegionalState.Standby;
+
+/// <inheritdoc cref="IStandbyCopies{TState}"/>
+internal sealed class StandbyCopies<TState>(
+    RedisConnections connections,
+    StandbyKeys keys,
+    EventClaims claims,
+    PendingLists pendingLists,
+    ILastTurns lastTurns,
+    IRegionalDocumentCodec codec,
+    IRegionalDocuments documents,
+    RegionMap regions,
+    IOptions<StandbyOptions> options,
+    StandbyMetrics metrics,
+    ILogger<StandbyCopies<TState>> logger) : IStandbyCopies<TState>
+    where TState : class, IJoinableState<TState>
+{
+    public async ValueTask<TurnOpening<TState>> OpenTurnAsync(
+        string key, VersionVector known, IReadOnlyCollection<MessageId> incoming, bool primaryUnreachable, CancellationToken cancellationToken)
+    {
+        var local = claims.AreLocal(key);
+        var arguments = new List<RedisValue> { options.Value.WithoutPending ? 0 : options.Value.MaxPendingPerTurn, local };
+        claims.AddClaimant(arguments);
+        ScriptArguments.AddMessages(arguments, incoming);
+        RedisKey[] touched = [keys.Turn(key), keys.Pending(key), keys.Claims(key)];
+        RedisValue[] values = [.. arguments];
+
+        var answer = await connections.Own.TryAsync(redis => redis.ScriptEvaluateAsync(StandbyScripts.Open, touched, values), cancellationToken);
+        if (!answer.Answered)
+        {
+            metrics.TurnOpenedBlind();
+            var outcomes = local
+                ? claims.WithoutPrimary(key, incoming, primaryUnreachable)
+                : await claims.ClaimAsync(key, incoming, primaryUnreachable, cancellationToken);
+            return new TurnOpening<TState>(null, [], outcomes);
+        }
+
+        var pending = ReadPending(key, answer.Value![1]);
+        var news = ReadNewsAsync(key, known, answer.Value![0], cancellationToken);
+        var claimed = local
+            ? claims.Read(answer.Value![2])
+            : await claims.ClaimAsync(key, [.. incoming.Concat(pending.Select(entry => entry.Id)).Distinct()], primaryUnreachable, cancellationToken);
+        return new TurnOpening<TState>(await news, pending, claimed);
+    }
+
+    public ValueTask<IReadOnlyDictionary<MessageId, ClaimOutcome>> ClaimAsync(
+        string key, IReadOnlyCollection<MessageId> messages, CancellationToken cancellationToken) =>
+        claims.ClaimAsync(key, messages, primaryUnreachable: false, cancellationToken);
+
+    public async ValueTask<TState> RecordAsync(string key, TState state, IReadOnlyCollection<MessageId> settled, CancellationToken cancellationToken)
+    {
+        var recorded = state.WithVersion(state.Version.Next());
+        await lastTurns.WriteAsync(codec.Encode(key, regions.Current, recorded), settled, cancellationToken);
+        return recorded;
+    }
+
+    public async ValueTask KeepPendingAsync(string key, IReadOnlyCollection<PendingEvent> events, CancellationToken cancellationToken)
+    {
+        if (events.Count > 0 && !options.Value.WithoutPending
+            && await pendingLists.AddAsync(connections.Own, key, events, connections.Own.Bound, cancellationToken) < events.Count)
+        {
+            Log.PendingNotKept(logger, Pseudonym.Of(key));
+        }
+    }
+
+    private List<PendingEvent> ReadPending(string key, RedisResult result)
+    {
+        var pending = new List<PendingEvent>(result.Length / 2);
+        for (var i = 0; i + 1 < result.Length; i += 2)
+        {
+            try
+            {
+                pending.Add(ScriptArguments.ReadPending((string)result[i]!, (byte[])result[i + 1]!));
+            }
+            catch (FormatException exception)
+            {
+                Log.PendingUnreadable(logger, Pseudonym.Of(key), exception);
+            }
+        }
+
+        return pending;
+    }
+
+    private async Task<TState?> ReadNewsAsync(string key, VersionVector known, RedisResult heads, CancellationToken cancellationToken)
+    {
+        if (options.Value.WithoutLastTurns)
+        {
+            return null;
+        }
+
+        List<RedisValue> wanted = [];
+        for (var i = 0; i + 1 < heads.Length; i += 2)
+        {
+            if (!known.Covers(ScriptArguments.ReadHead((string)heads[i + 1]!)))
+            {
+                wanted.Add((string)heads[i]!);
+            }
+        }
+
+        if (wanted.Count == 0)
+        {
+            return null;
+        }
+
+        RedisValue[] copies = [.. wanted];
+        var answer = await connections.Own.TryAsync(redis => redis.HashGetAsync(keys.Turn(key), copies), cancellationToken);
+        if (!answer.Answered)
+        {
+            metrics.TurnOpenedBlind();
+            return null;
+        }
+
+        TState? news = null;
+        for (var i = 0; i < copies.Length; i++)
+        {
+            var document = answer.Value![i].IsNull
+                ? await ReadReplicaAsync(key, (string)copies[i]!, cancellationToken)
+                : codec.ReadHeader((byte[])answer.Value![i]!);
+            if (document is not null)
+            {
+                var turn = codec.ReadState<TState>(document);
+                news = news is null ? turn : news.Join(turn);
+            }
+        }
+
+        return news;
+    }
+
+    // The copy was dropped since its head was read, so the replica holds it.
+    private async ValueTask<RegionalDocument?> ReadReplicaAsync(string key, string copy, CancellationToken cancellationToken) =>
+        (await documents.ReadAsync(key, CopyName.RegionOf(copy), cancellationToken))?.Document;
+}

@@ -1,0 +1,132 @@
+using System.Diagnostics.CodeAnalysis;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using OrleansFailover.Grains.Interfaces.Identity;
+using OrleansFailover.Grains.Interfaces.Regional;
+using OrleansFailover.RegionalState.Regions;
+using StackExchange.Redis;
+
+namespace OrleansFailover.RegionalState.Standby;
+
+/// <summary>
+/// Wakes the conversations whose events were acked and not answered: all of them while a peer is down, else the ones that wait too long.
+/// Oldest first, bounded, one silo a shard.
+/// </summary>
+internal sealed class TakeoverWalker(
+    RedisConnections connections,
+    StandbyKeys keys,
+    RegionMap regions,
+    IPeerHealth health,
+    IRegionLifecycle lifecycle,
+    ITakeover takeover,
+    IOptions<StandbyOptions> options,
+    TimeProvider time,
+    StandbyMetrics metrics,
+    ILogger<TakeoverWalker> logger) : BackgroundService
+{
+    private readonly Lease[] leases =
+        [.. Enumerable.Range(0, options.Value.IndexShards).Select(shard => new Lease(connections.Own, keys.Lease($"takeover:{shard}"), options.Value.LeaseDuration))];
+
+    /// <summary>One walk over the shards that have something due.</summary>
+    /// <returns>How many conversations were woken.</returns>
+    public async Task<int> WalkAsync(CancellationToken cancellationToken)
+    {
+        if (lifecycle.Phase != RegionPhase.Active || options.Value.WithoutPending)
+        {
+            return 0;
+        }
+
+        var oldest = await OldestAsync(cancellationToken);
+        if (!oldest.Answered)
+        {
+            return 0;
+        }
+
+        var (now, shards) = oldest.Value;
+        metrics.OldestPendingSeen(TimeSpan.FromMilliseconds(Math.Max(0, now - shards.Min(score => score ?? now))));
+        var due = regions.Peers.Any(peer => health.Of(peer) == PeerHealth.Unhealthy) ? double.PositiveInfinity : now - options.Value.OldEntryBound.TotalMilliseconds;
+        using var slots = new SemaphoreSlim(options.Value.TakeoverConcurrency);
+        var woken = await Task.WhenAll(
+            shards.Select((score, shard) => (score, shard)).Where(entry => entry.score <= due).Select(entry => WalkShardAsync(entry.shard, due, slots, cancellationToken)));
+        metrics.ConversationsTakenOver(woken.Sum());
+        return woken.Sum();
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(options.Value.TakeoverInterval, time);
+        while (await timer.WaitForNextTickAsync(stoppingToken))
+        {
+            try
+            {
+                await WalkAsync(stoppingToken);
+            }
+            catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
+            {
+                Log.WalkFailed(logger, "pending events", options.Value.TakeoverInterval, exception);
+            }
+        }
+    }
+
+    private ValueTask<RedisAnswer<(long Now, double?[] Shards)>> OldestAsync(CancellationToken cancellationToken) =>
+        connections.Own.TryAsync(
+            async redis =>
+            {
+                var now = RedisClock.NowAsync(redis);
+                var entries = await Task.WhenAll(
+                    Enumerable.Range(0, options.Value.IndexShards).Select(shard => redis.SortedSetRangeByRankWithScoresAsync(keys.PendingIndex(shard), 0, 0)));
+                return (await now, entries.Select(entry => entry is [{ Score: var score }] ? score : (double?)null).ToArray());
+            },
+            cancellationToken);
+
+    private async Task<int> WalkShardAsync(int shard, double due, SemaphoreSlim slots, CancellationToken cancellationToken)
+    {
+        var walk = new IndexWalk(connections.Own, keys.PendingIndex(shard), double.NegativeInfinity, due, options.Value.WalkBatch);
+        var woken = 0;
+        while (await leases[shard].HoldAsync(cancellationToken))
+        {
+            var page = await walk.NextAsync(cancellationToken);
+            if (page.Value is not { Count: > 0 } entries)
+            {
+                break;
+            }
+
+            var taken = await Task.WhenAll(entries.Select(entry => WakeAsync((string)entry.Element!, shard, slots, cancellationToken)));
+            woken += taken.Count(done => done);
+        }
+
+        await leases[shard].ReleaseAsync();
+        return woken;
+    }
+
+    [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "One conversation that fails must not stop the walk.")]
+    private async Task<bool> WakeAsync(string key, int shard, SemaphoreSlim slots, CancellationToken cancellationToken)
+    {
+        await slots.WaitAsync(cancellationToken);
+        try
+        {
+            RedisKey[] touched = [keys.Pending(key), keys.PendingIndex(shard)];
+            var pending = await connections.Own.TryAsync(
+                redis => redis.ScriptEvaluateAsync(StandbyScripts.RefreshPending, touched, [key]), cancellationToken);
+            if (!pending.Answered || (int)pending.Value! == 0)
+            {
+                return false;
+            }
+
+            using var bound = new CancellationTokenSource(options.Value.TakeoverTimeout, time);
+            using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, bound.Token);
+            await takeover.TakeOverAsync(key, either.Token).WaitAsync(either.Token);
+            return true;
+        }
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            Log.TakeoverFailed(logger, Pseudonym.Of(key), exception);
+            return false;
+        }
+        finally
+        {
+            slots.Release();
+        }
+    }
+}

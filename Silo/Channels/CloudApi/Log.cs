@@ -1,0 +1,16 @@
+using OrleansFailover.Grains.Interfaces.Identity;
+
+namespace OrleansFailover.Silo.Channels.CloudApi;
+
+/// <summary>Event ids 1200 to 1249.</summary>
+internal static partial class Log
+{
+    [LoggerMessage(1200, LogLevel.Information, "Reply {ReplyId} of {Conversation} was not taken ({Reason}) and is tried again in {Delay}; attempt {Attempt}.")]
+    public static partial void SendRetried(this ILogger logger, ConversationId conversation, string replyId, string? reason, TimeSpan delay, int attempt);
+
+    [LoggerMessage(1201, LogLevel.Error, "There is no access token for the business number of {Conversation}; set WhatsApp:CloudApi:AccessToken or AccessTokens.")]
+    public static partial void NoAccessToken(this ILogger logger, ConversationId conversation);
+
+    [LoggerMessage(1202, LogLevel.Error, "Reply {ReplyId} of {Conversation} was refused with code {Code}: the token, a permission or the account needs attention. The reply is kept.")]
+    public static partial void AccountNeedsAttention(this ILogger logger, ConversationId conversation, string replyId, string? code);
+}

@@ -1,0 +1,4 @@
+namespace OrleansFailover.Silo.Channels.CloudApi.Wire;
+
+/// <summary>The text of a text message.</summary>
+internal sealed record TextBody(string Body, bool PreviewUrl = false);

@@ -1,0 +1,6 @@
+using Microsoft.Extensions.Options;
+
+namespace OrleansFailover.WebhookGateway.DeadLetters;
+
+[OptionsValidator]
+internal sealed partial class DeadLetterOptionsValidator : IValidateOptions<DeadLetterOptions>;

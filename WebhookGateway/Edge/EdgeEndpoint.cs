@@ -1,0 +1,70 @@
+using Microsoft.Extensions.Options;
+using OrleansFailover.WebhookGateway.Hosting;
+
+namespace OrleansFailover.WebhookGateway.Edge;
+
+/// <summary><c>GET</c> and <c>POST /webhook</c> of the edge: the body is kept whole, so that it can be sent again, and never looked into.</summary>
+internal sealed class EdgeEndpoint(
+    RegionTable regions, RegionSender sender, ConcurrencyGate gate, IOptions<EdgeOptions> options, TimeProvider timeProvider, EdgeMetrics metrics, ILogger<EdgeEndpoint> logger)
+{
+    private readonly EdgeOptions settings = options.Value;
+
+    public async Task HandleAsync(HttpContext context)
+    {
+        if (!gate.TryEnter())
+        {
+            Answer(context, StatusCodes.Status503ServiceUnavailable);
+            return;
+        }
+
+        try
+        {
+            using var body = await RequestBody.ReadAsync(context.Request, settings.MaxBodyBytes, context.RequestAborted);
+            if (body is null)
+            {
+                Answer(context, StatusCodes.Status413PayloadTooLarge);
+                return;
+            }
+
+            await ForwardAsync(context, body);
+        }
+        finally
+        {
+            gate.Leave();
+        }
+    }
+
+    private async Task ForwardAsync(HttpContext context, RequestBody body)
+    {
+        var request = new EdgeRequest(context.Request, body, regions.Health, sender, settings, timeProvider);
+        using var response = await request.RunAsync(context.RequestAborted);
+        if (response is null)
+        {
+            metrics.NotTaken();
+            logger.NotTaken(request.Attempts);
+            Answer(context, StatusCodes.Status503ServiceUnavailable);
+            return;
+        }
+
+        metrics.Answered(regions.Views[request.Winner].Name, request.Attempts);
+        await CopyAsync(response, context.Response, context.RequestAborted);
+    }
+
+    private static async Task CopyAsync(HttpResponseMessage from, HttpResponse to, CancellationToken cancellationToken)
+    {
+        to.StatusCode = (int)from.StatusCode;
+        to.ContentLength = from.Content.Headers.ContentLength;
+        to.ContentType = from.Content.Headers.ContentType?.ToString();
+        to.Headers.XContentTypeOptions = "nosniff";
+        if (to.ContentLength is not 0)
+        {
+            await from.Content.CopyToAsync(to.Body, cancellationToken);
+        }
+    }
+
+    private static void Answer(HttpContext context, int statusCode)
+    {
+        context.Response.StatusCode = statusCode;
+        context.Response.ContentLength = 0;
+    }
+}

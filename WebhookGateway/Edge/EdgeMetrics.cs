@@ -1,0 +1,37 @@
+using System.Diagnostics.Metrics;
+
+namespace OrleansFailover.WebhookGateway.Edge;
+
+/// <summary>What the edge counts.</summary>
+internal sealed class EdgeMetrics
+{
+    public const string MeterName = "OrleansFailover.WebhookGateway.Edge";
+
+    private readonly Counter<long> answered;
+    private readonly Counter<long> extraAttempts;
+    private readonly Counter<long> notTaken;
+    private readonly Counter<long> regionChanges;
+
+    public EdgeMetrics(IMeterFactory meterFactory)
+    {
+        var meter = meterFactory.Create(MeterName);
+        answered = meter.CreateCounter<long>("edge.answered", "{webhook}", "Webhooks by the region whose answer was given back.");
+        extraAttempts = meter.CreateCounter<long>("edge.extra_attempts", "{attempt}", "Sendings past the first one of a webhook: failed over or hedged.");
+        notTaken = meter.CreateCounter<long>("edge.not_taken", "{webhook}", "Webhooks that no region took.");
+        regionChanges = meter.CreateCounter<long>("edge.region_changes", "{change}", "Changes of a region's health, by region and new health.");
+    }
+
+    public void Answered(string region, int attempts)
+    {
+        answered.Add(1, new KeyValuePair<string, object?>("region", region));
+        if (attempts > 1)
+        {
+            extraAttempts.Add(attempts - 1);
+        }
+    }
+
+    public void NotTaken() => notTaken.Add(1);
+
+    public void RegionChanged(string region, RegionHealth health) =>
+        regionChanges.Add(1, new KeyValuePair<string, object?>("region", region), new KeyValuePair<string, object?>("health", health.ToString()));
+}

@@ -1,0 +1,6 @@
+using Microsoft.Extensions.Options;
+
+namespace OrleansFailover.WebhookGateway.Edge;
+
+[OptionsValidator]
+internal sealed partial class EdgeOptionsValidator : IValidateOptions<EdgeOptions>;

@@ -1,0 +1,51 @@
+using Microsoft.Extensions.Options;
+using OrleansFailover.WebhookGateway.Health;
+
+namespace OrleansFailover.WebhookGateway.Edge;
+
+internal static class EdgeServiceCollectionExtensions
+{
+    /// <summary>The health of the regions.</summary>
+    public static IServiceCollection AddRegionMonitoring(this IServiceCollection services)
+    {
+        services.AddOptions<EdgeOptions>().BindConfiguration(EdgeOptions.Section).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<EdgeOptions>, EdgeOptionsValidator>();
+        services.AddSingleton<IValidateOptions<EdgeOptions>, EdgeOptionsCrossValidator>();
+        services.AddSingleton<EdgeMetrics>();
+        services.AddSingleton<EdgeHttp>();
+        services.AddSingleton<RegionTable>();
+        services.AddHostedService<RegionMonitor>();
+        return services;
+    }
+
+    /// <summary>The way of webhooks to a region. Needs <see cref="AddRegionMonitoring"/>.</summary>
+    public static IServiceCollection AddEdgeRouting(this IServiceCollection services)
+    {
+        services.AddSingleton<RegionSender>();
+        services.AddSingleton<EdgeEndpoint>();
+        return services;
+    }
+
+    /// <summary><c>/webhook</c>, <c>/health</c> (200 while a region is healthy), <c>/edge/regions</c> (the same body, always 200), and liveness.</summary>
+    public static void MapEdge(this IEndpointRouteBuilder endpoints)
+    {
+        var webhook = endpoints.ServiceProvider.GetRequiredService<EdgeEndpoint>();
+        var regions = endpoints.ServiceProvider.GetRequiredService<RegionTable>();
+        endpoints.MapGet("/webhook", webhook.HandleAsync);
+        endpoints.MapPost("/webhook", webhook.HandleAsync);
+        endpoints.MapGet("/health", context =>
+        {
+            var status = EdgeStatus.Of(regions.Views);
+            return WriteAsync(context, status, status.IsHealthy ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable);
+        });
+        endpoints.MapGet("/edge/regions", context => WriteAsync(context, EdgeStatus.Of(regions.Views), StatusCodes.Status200OK));
+        endpoints.MapLiveness();
+    }
+
+    private static Task WriteAsync(HttpContext context, EdgeStatus status, int statusCode)
+    {
+        context.Response.StatusCode = statusCode;
+        context.Response.Headers.CacheControl = "no-store";
+        return context.Response.WriteAsJsonAsync(status, EdgeJsonContext.Default.EdgeStatus, cancellationToken: context.RequestAborted);
+    }
+}

@@ -1,0 +1,33 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace OrleansFailover.WebhookGateway.Hosting;
+
+/// <summary>The role of the process and the limits of its listener. Section <c>Gateway</c>.</summary>
+internal sealed class GatewayOptions
+{
+    public const string Section = "Gateway";
+
+    /// <summary><c>Region</c> (default) or <c>Edge</c>. Read once, at start.</summary>
+    [EnumDataType(typeof(GatewayRole))]
+    public GatewayRole Role { get; set; } = GatewayRole.Region;
+
+    /// <summary>How many webhooks are worked on at once; one more is answered with 503. Default 4096, 1 to 100,000.</summary>
+    [Range(1, 100_000)]
+    public int MaxConcurrentRequests { get; set; } = 4096;
+
+    /// <summary>How many connections are open at once; one more is closed. Default 20,000, 1 to 1,000,000.</summary>
+    [Range(1, 1_000_000)]
+    public int MaxConnections { get; set; } = 20_000;
+
+    /// <summary>The most bytes that the request line and headers may have together; more is answered with 431. Default 32 KiB, 4 KiB to 1 MiB.</summary>
+    [Range(4 * 1024, 1024 * 1024)]
+    public int MaxRequestHeaderBytes { get; set; } = 32 * 1024;
+
+    /// <summary>How long a client may take for its headers. Default 10 s, 1 s to 2 min.</summary>
+    [Range(typeof(TimeSpan), "00:00:01", "00:02:00")]
+    public TimeSpan RequestHeadersTimeout { get; set; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>The slowest rate at which a body may arrive, after 5 s of grace; a slower one is cut off. Bytes a second, default 2048, 1 to 1 MiB.</summary>
+    [Range(1, 1024 * 1024)]
+    public double MinBodyBytesPerSecond { get; set; } = 2048;
+}

@@ -1,0 +1,17 @@
+namespace OrleansFailover.WebhookGateway.Webhooks;
+
+/// <summary>Where a webhook was put before it was answered.</summary>
+internal enum AckOutcome
+{
+    /// <summary>Every event is in this region's log, every other part is kept: 200.</summary>
+    Appended,
+
+    /// <summary>Another region took all of it: 200.</summary>
+    Forwarded,
+
+    /// <summary>It is kept as a dead letter: 200.</summary>
+    DeadLettered,
+
+    /// <summary>Nothing took it: 503, so that the channel keeps it and comes again.</summary>
+    NotTaken,
+}

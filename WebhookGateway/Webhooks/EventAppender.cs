@@ -1,0 +1,61 @@
+using Microsoft.Extensions.Options;
+using OrleansFailover.Grains.Interfaces.Inbound;
+using OrleansFailover.Grains.Interfaces.Regional;
+using OrleansFailover.InboundLog;
+
+namespace OrleansFailover.WebhookGateway.Webhooks;
+
+/// <summary>Appends events to this region's log and copies them to the peers' pending lists, both at once.</summary>
+internal sealed class EventAppender(
+    IInboundLog log,
+    IPendingCopies copies,
+    IOptions<WebhookOptions> options,
+    TimeProvider timeProvider,
+    WebhookMetrics metrics,
+    ILogger<EventAppender> logger)
+{
+    private readonly TimeSpan timeout = options.Value.AppendTimeout;
+
+    /// <summary>
+    /// True when the log has every event. The copy never decides: it has its own bound, and what no peer confirmed is counted. A copy whose
+    /// append failed stays behind in a peer, where a takeover finds it: the same event as the one that the channel sends again.
+    /// </summary>
+    public async ValueTask<bool> TryAppendAsync(List<InboundEvent> events)
+    {
+        var copying = CopyAsync(events);
+        try
+        {
+            // Not the request's token: a channel that hangs up would leave it open whether the log has the events.
+            using var deadline = new CancellationTokenSource(timeout, timeProvider);
+            await log.AppendAsync(events, deadline.Token).WaitAsync(deadline.Token);
+        }
+        catch (Exception exception)
+        {
+            logger.AppendFailed(events.Count, exception);
+            return false;
+        }
+
+        await copying;
+        return true;
+    }
+
+    private async Task CopyAsync(List<InboundEvent> events)
+    {
+        try
+        {
+            var pending = new (string, PendingEvent)[events.Count];
+            for (var i = 0; i < pending.Length; i++)
+            {
+                var inboundEvent = events[i];
+                pending[i] = (inboundEvent.Conversation.Key, new PendingEvent(inboundEvent.Id, inboundEvent.ChannelTime, EnvelopeCodec.Encode(inboundEvent)));
+            }
+
+            metrics.Uncopied(await copies.CopyAsync(pending, CancellationToken.None));
+        }
+        catch (Exception exception)
+        {
+            metrics.Uncopied(events.Count);
+            logger.CopyFailed(events.Count, exception);
+        }
+    }
+}

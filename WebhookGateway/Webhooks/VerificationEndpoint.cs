@@ -1,0 +1,27 @@
+using OrleansFailover.WebhookGateway.Webhooks.Signatures;
+
+namespace OrleansFailover.WebhookGateway.Webhooks;
+
+// GET /webhook?hub.mode=subscribe&hub.challenge=1158201444&hub.verify_token=<token>
+//
+// Sent each time the webhook's address or token is edited, without a signature.
+
+/// <summary><c>GET /webhook</c>: answers with exactly the challenge when the token is right, else 403.</summary>
+internal sealed class VerificationEndpoint(VerifyTokens tokens, WebhookMetrics metrics)
+{
+    public Task HandleAsync(HttpContext context)
+    {
+        var query = context.Request.Query;
+        var challenge = query["hub.challenge"].ToString();
+        if (query["hub.mode"] != "subscribe" || challenge.Length == 0 || !tokens.Accepts(query["hub.verify_token"]))
+        {
+            metrics.Rejected("verification");
+            context.Response.StatusCode = StatusCodes.Status403Forbidden;
+            return Task.CompletedTask;
+        }
+
+        context.Response.ContentType = "text/plain; charset=utf-8";
+        context.Response.Headers.XContentTypeOptions = "nosniff";
+        return context.Response.WriteAsync(challenge, context.RequestAborted);
+    }
+}

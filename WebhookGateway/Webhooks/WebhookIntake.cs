@@ -1,0 +1,59 @@
+using OrleansFailover.WebhookGateway.DeadLetters;
+using OrleansFailover.WebhookGateway.Forwarding;
+using OrleansFailover.WebhookGateway.Webhooks.Parsing;
+
+namespace OrleansFailover.WebhookGateway.Webhooks;
+
+/// <summary>The way of a signed webhook: events to the log, everything else to a durable place, and only then an answer.</summary>
+internal sealed class WebhookIntake(EventAppender appender, FailoverLadder ladder, IRegionPhase phase, WebhookMetrics metrics)
+{
+    public async ValueTask<AckOutcome> TakeAsync(SignedWebhook webhook)
+    {
+        if (webhook.Crossing.Count > 1)
+        {
+            return await ladder.KeepAsync(webhook, DeadLetterReason.Loop);
+        }
+
+        var parsed = WebhookParser.Parse(webhook.Body.Bytes, webhook.Receipt);
+        if (parsed.Unreadable is { } unreadable)
+        {
+            return await ladder.KeepAsync(webhook, unreadable);
+        }
+
+        if (parsed.Events.Count > 0)
+        {
+            if (!phase.IsActive)
+            {
+                return await ladder.FailOverAsync(webhook, FailoverReason.RegionNotActive);
+            }
+
+            if (!await appender.TryAppendAsync(parsed.Events))
+            {
+                return await ladder.FailOverAsync(webhook, FailoverReason.LogUnavailable);
+            }
+
+            metrics.Appended(parsed.Events.Count);
+        }
+
+        return parsed.Rejected is null || await TryKeepRejectedAsync(webhook, parsed) ? AckOutcome.Appended : AckOutcome.NotTaken;
+    }
+
+    // A 503 for a rejected part that could not be kept makes the channel send all of the webhook again: its events count once, and none is lost.
+    private async ValueTask<bool> TryKeepRejectedAsync(SignedWebhook webhook, ParsedWebhook parsed)
+    {
+        if (parsed.RejectedMore)
+        {
+            return await ladder.TryKeepAsync(webhook, DeadLetterReason.ManyRejected, webhook.Body.Bytes);
+        }
+
+        foreach (var part in parsed.Rejected!)
+        {
+            if (!await ladder.TryKeepAsync(webhook, part.Reason, part.Webhook))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+}

@@ -1,0 +1,85 @@
+using System.Diagnostics.Metrics;
+using OrleansFailover.WebhookGateway.Webhooks.Signatures;
+
+namespace OrleansFailover.WebhookGateway.Webhooks;
+
+/// <summary>What the webhook endpoint of a region counts.</summary>
+internal sealed class WebhookMetrics
+{
+    public const string MeterName = "OrleansFailover.WebhookGateway.Webhooks";
+
+    private readonly Counter<long> received;
+    private readonly Counter<long> rejected;
+    private readonly Counter<long> signatures;
+    private readonly Counter<long> appended;
+    private readonly Counter<long> forwarded;
+    private readonly Counter<long> deadLettered;
+    private readonly Counter<long> deadLetterFailures;
+    private readonly Counter<long> uncopied;
+    private readonly Histogram<double> ackDuration;
+
+    public WebhookMetrics(IMeterFactory meterFactory)
+    {
+        var meter = meterFactory.Create(MeterName);
+        received = meter.CreateCounter<long>("webhook.received", "{webhook}", "Webhooks that arrived.");
+        rejected = meter.CreateCounter<long>("webhook.rejected", "{webhook}", "Webhooks that were turned away, by reason.");
+        signatures = meter.CreateCounter<long>("webhook.signatures", "{webhook}", "Right signatures, by the form and the secret that matched.");
+        appended = meter.CreateCounter<long>("webhook.appended", "{event}", "Events that this region's log took.");
+        forwarded = meter.CreateCounter<long>("webhook.forwarded", "{webhook}", "Webhooks that another region took, by region and reason.");
+        deadLettered = meter.CreateCounter<long>("webhook.dead_lettered", "{letter}", "Dead letters, by reason.");
+        deadLetterFailures = meter.CreateCounter<long>("webhook.dead_letter_failures", "{letter}", "Dead letters that could not be kept, by reason.");
+        uncopied = meter.CreateCounter<long>("webhook.uncopied", "{event}", "Acked events that no peer has a pending copy of.");
+        ackDuration = meter.CreateHistogram("webhook.ack.duration", "s", "From the arrival of a signed webhook to its answer, by outcome.", advice: new InstrumentAdvice<double>
+        {
+            HistogramBucketBoundaries = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
+        });
+    }
+
+    public void Received() => received.Add(1);
+
+    public void Rejected(string reason) => rejected.Add(1, new KeyValuePair<string, object?>("reason", reason));
+
+    public void SignatureChecked(SignatureMatch match)
+    {
+        if (match is not SignatureMatch.None)
+        {
+            signatures.Add(1, new KeyValuePair<string, object?>("match", NameOf(match)));
+        }
+    }
+
+    public void Appended(int events) => appended.Add(events);
+
+    public void Forwarded(string region, string reason) =>
+        forwarded.Add(1, new KeyValuePair<string, object?>("region", region), new KeyValuePair<string, object?>("reason", reason));
+
+    public void DeadLettered(string reason) => deadLettered.Add(1, new KeyValuePair<string, object?>("reason", reason));
+
+    public void DeadLetterFailed(string reason) => deadLetterFailures.Add(1, new KeyValuePair<string, object?>("reason", reason));
+
+    public void Uncopied(int events)
+    {
+        if (events > 0)
+        {
+            uncopied.Add(events);
+        }
+    }
+
+    public void Answered(AckOutcome outcome, TimeSpan duration) =>
+        ackDuration.Record(duration.TotalSeconds, new KeyValuePair<string, object?>("outcome", NameOf(outcome)));
+
+    private static string NameOf(SignatureMatch match) => match switch
+    {
+        SignatureMatch.RawCurrent => "raw-current",
+        SignatureMatch.RawPrevious => "raw-previous",
+        SignatureMatch.EscapedCurrent => "escaped-current",
+        _ => "escaped-previous",
+    };
+
+    private static string NameOf(AckOutcome outcome) => outcome switch
+    {
+        AckOutcome.Appended => "appended",
+        AckOutcome.Forwarded => "forwarded",
+        AckOutcome.DeadLettered => "dead-lettered",
+        _ => "not-taken",
+    };
+}

@@ -1,0 +1,82 @@
+using CsCheck;
+using OrleansFailover.Grains.Interfaces.Conversation;
+using OrleansFailover.Grains.Interfaces.Outbound;
+
+namespace OrleansFailover.Grains.Interfaces.Tests.Conversation;
+
+public class JoinLawTests
+{
+    [Fact]
+    public void Session_Join_KeepsTheLaws() => Joins.CheckAll(StateGen.Session, (a, b) => a.Join(b));
+
+    [Fact]
+    public void AnswerRegister_Join_KeepsTheLaws() => Joins.CheckAll(StateGen.Answer, (a, b) => a.Join(b));
+
+    [Fact]
+    public void ReplyAddress_Join_KeepsTheLaws() => Joins.CheckAll(StateGen.Address, (a, b) => a.Join(b));
+
+    [Fact]
+    public void ReplyRecord_Join_KeepsTheLaws() => Joins.CheckAll(StateGen.Reply(messages: 2).Select(reply => reply.Reply), (a, b) => a.Join(b));
+
+    [Fact]
+    public void VersionVector_Join_KeepsTheLaws() => Joins.CheckAll(StateGen.Version, (a, b) => a.Join(b));
+
+    [Fact]
+    public void VersionVector_JoinOfFullVectors_KeepsTheLaws() => Joins.CheckAll(StateGen.FullVersion, (a, b) => a.Join(b));
+
+    [Fact]
+    public void ConversationState_Join_KeepsTheLaws() => Joins.CheckAll(StateGen.State, (a, b) => a.Join(b));
+
+    [Fact]
+    public void ConversationState_JoinOfFullStates_KeepsTheLaws() => Joins.CheckAll(StateGen.FullState, (a, b) => a.Join(b));
+
+    [Fact]
+    public void ConversationState_EveryChange_OnlyRises() =>
+        Gen.Select(StateGen.FullState, Gen.Int[0, 29], StateGen.Reply(30)).Sample(
+            (state, message, reply) =>
+            {
+                var seen = state.See(StateGen.Event(message));
+                var put = state.Put(reply.Id, reply.Reply);
+                return state.Join(seen).Equals(seen) && state.Join(put).Equals(put);
+            },
+            iter: 2_000);
+
+    [Fact]
+    public void ConversationState_FullStates_ReachTheirBounds()
+    {
+        // The control of the tests above: their states are really at the bounds.
+        var (replies, lines, seen) = (0, 0, 0);
+        Gen.Select(StateGen.FullState, StateGen.FullState).Sample(
+            (a, b) =>
+            {
+                var joined = a.Join(b);
+                replies = Math.Max(replies, a.Replies.Union(b.Replies).Count() - joined.Replies.Count);
+                lines = Math.Max(lines, a.Transcript.Union(b.Transcript).Count - joined.Transcript.Count);
+                seen = Math.Max(seen, a.Seen.Keys.Union(b.Seen.Keys).Count() - joined.Seen.Count);
+            },
+            iter: 200,
+            threads: 1);
+
+        Assert.True(replies > 0 && lines > 0 && seen > 0, $"Dropped by joins: replies {replies}, lines {lines}, seen ids {seen}.");
+    }
+
+    [Fact]
+    public void CheckAssociative_OfAJoinThatPicksTheLaterWrite_Fails() =>
+        // The control of the laws: a join that forgets what the smaller side holds is found.
+        Assert.ThrowsAny<CsCheckException>(() => Joins.CheckMonotone(StateGen.State, (a, b) => a.Seen.Count >= b.Seen.Count ? a : b));
+
+    [Fact]
+    public void ReplyRecord_JoinOfContentsThatDifferInAMissingText_DoesNotDependOnTheOrder()
+    {
+        ReplyRecord With(string? description) => new()
+        {
+            InReplyTo = StateGen.Message(1),
+            Stamp = default,
+            Status = ReplyStatus.Sending,
+            Region = new("east"),
+            Content = new OutboundMessage { Kind = OutboundKind.List, Text = "", Choices = [new Choice("1", "one", description)] },
+        };
+
+        Assert.Equal(With(null).Join(With("")), With("").Join(With(null)));
+    }
+}

@@ -1,0 +1,119 @@
+using System.Globalization;
+using CsCheck;
+using OrleansFailover.Grains.Interfaces.Conversation;
+using OrleansFailover.Grains.Interfaces.Identity;
+using OrleansFailover.Grains.Interfaces.Inbound;
+using OrleansFailover.Grains.Interfaces.Outbound;
+using OrleansFailover.Grains.Interfaces.Regional;
+
+namespace OrleansFailover.Grains.Interfaces.Tests.Conversation;
+
+/// <summary>
+/// Generators with deliberately few values, so that equal ids, equal timestamps and equal stamps meet all the time. What a channel fixes is
+/// fixed here too: the time of a message is a function of its id, and two messages share a second.
+/// </summary>
+internal static class StateGen
+{
+    public static readonly ConversationId Conversation = ConversationId.Create("whatsapp", "1065", "4917");
+
+    private static readonly string[] Regions = ["east", "west"];
+
+    public static readonly Gen<RegionId> Region = Gen.OneOf(Regions).Select(name => new RegionId(name));
+
+    public static readonly Gen<string?> Text = Gen.OneOf(null, "", "a", "B", "b", "\u00e9", "e\u0301", "a\u200d");
+
+    public static Gen<Stamp> Stamp(int messages = 4) =>
+        Gen.Select(Gen.Int[0, messages - 1], Gen.OneOf(0, 1, 1 << 20)).Select((m, order) => StampOf(m, order));
+
+    public static readonly Gen<Session> Session = Gen.Select(Gen.Int[0, 2], Stamp(), Gen.Bool)
+        .Select((epoch, stamp, none) => none ? Grains.Interfaces.Conversation.Session.None : new Session(epoch, stamp));
+
+    public static readonly Gen<AnswerRegister> Answer = Gen.Select(Stamp(), Text).Select((stamp, value) => new AnswerRegister(stamp, value));
+
+    public static readonly Gen<ReplyAddress> Address =
+        Gen.Select(Text, Text, Stamp()).Select((phone, user, stamp) => new ReplyAddress(phone, user, stamp));
+
+    private static readonly Gen<OutboundMessage> Content =
+        Gen.Select(Gen.Enum<OutboundKind>(), Text, Gen.Select(Text, Text, Text).Array[0, 2], Text).Select((kind, text, choices, label) => new OutboundMessage
+        {
+            Kind = kind,
+            Text = text ?? "",
+            Choices = [.. choices.Select(choice => new Choice(choice.Item1 ?? "", choice.Item2 ?? "", choice.Item3))],
+            ListLabel = label,
+        });
+
+    /// <summary>A reply under its id: the id fixes the message and the part, and with the message its time.</summary>
+    public static Gen<(string Id, ReplyRecord Reply)> Reply(int messages = 4) =>
+        Gen.Select(Gen.Int[0, messages - 1], Gen.Int[0, 1], Gen.OneOf(0, 1, 1 << 20), Gen.Enum<ReplyStatus>(), Region, Gen.Select(Text, Text, Text), Content)
+            .Select((m, part, order, status, region, texts, content) => (
+                ReplyId.Of(Conversation, Message(m), part),
+                new ReplyRecord
+                {
+                    InReplyTo = Message(m),
+                    Stamp = StampOf(m, order),
+                    Part = part,
+                    Status = status,
+                    Region = region,
+                    Asks = texts.Item1,
+                    ChannelMessageId = texts.Item2,
+                    Failure = texts.Item3,
+                    Content = status < ReplyStatus.Superseded ? content : null,
+                }));
+
+    public static readonly Gen<VersionVector> Version = Vector(writers: 4, counters: 4);
+
+    /// <summary>So many writers that vectors are full and push writers out.</summary>
+    public static readonly Gen<VersionVector> FullVersion = Vector(writers: 24, counters: 6);
+
+    /// <summary>Small states.</summary>
+    public static readonly Gen<ConversationState> State = StateOf(messages: 4, most: 4, Version);
+
+    /// <summary>States at the bounds of their collections.</summary>
+    public static readonly Gen<ConversationState> FullState = StateOf(messages: 30, most: 60, FullVersion);
+
+    public static MessageId Message(int m) => new($"wamid.{m.ToString(CultureInfo.InvariantCulture)}");
+
+    /// <summary>Two messages a step, and steps of two days, so that a few messages span more than the window of seen ids.</summary>
+    public static DateTimeOffset TimeOf(int m) => DateTimeOffset.UnixEpoch.AddDays(20_000 + (m / 2 * 2));
+
+    public static InboundEvent Event(int m) => new()
+    {
+        Conversation = Conversation,
+        Id = Message(m),
+        ChannelTime = TimeOf(m),
+        Message = new MessageContent { Type = "text" },
+        Receipt = default!,
+    };
+
+    private static Stamp StampOf(int m, int order) => new(TimeOf(m).ToUnixTimeMilliseconds(), order, Message(m));
+
+    private static Gen<VersionVector> Vector(int writers, int counters) =>
+        Gen.Select(Gen.Int[0, writers - 1], Gen.Int[1, counters]).Array[0, writers].Select(entries => VersionVector.Empty.Join(VersionVector.Empty with
+        {
+            Counters = VersionVector.Empty.Counters.SetItems(
+                entries.Select(entry => KeyValuePair.Create($"w{entry.Item1.ToString(CultureInfo.InvariantCulture)}", (long)entry.Item2))),
+        }));
+
+    private static Gen<ConversationState> StateOf(int messages, int most, Gen<VersionVector> version)
+    {
+        var line = Gen.Select(Stamp(messages), Gen.Int[0, 2], Region, Text).Select((stamp, part, region, text) => new TranscriptEntry(stamp, part, region.Name, text ?? ""));
+        var answers = Gen.Select(Gen.OneOf("name", "date"), Answer).Array[0, 2];
+        return Gen.Select(
+            Gen.Select(version, Session, answers), Gen.Int[0, messages - 1].Array[0, most], Reply(messages).Array[0, most], line.Array[0, most],
+            Gen.Select(Address, Stamp(messages), Gen.Bool))
+            .Select((parts, seen, replies, lines, last) =>
+            {
+                var state = new ConversationState
+                {
+                    Version = parts.Item1,
+                    Session = parts.Item2,
+                    Answers = new ConversationState().Answers.SetItems(parts.Item3.Select(answer => KeyValuePair.Create(answer.Item1, answer.Item2))),
+                    Address = last.Item3 ? last.Item1 : null,
+                    Newest = last.Item3 ? last.Item2 : null,
+                };
+                state = seen.Aggregate(state, (sum, m) => sum.See(Event(m)));
+                state = replies.Aggregate(state, (sum, reply) => sum.Put(reply.Id, reply.Reply));
+                return lines.Aggregate(state, (sum, entry) => sum.Say(entry));
+            });
+    }
+}

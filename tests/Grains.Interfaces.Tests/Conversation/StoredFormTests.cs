@@ -1,0 +1,39 @@
+using System.Text.Json;
+using CsCheck;
+using OrleansFailover.Grains.Interfaces.Conversation;
+
+namespace OrleansFailover.Grains.Interfaces.Tests.Conversation;
+
+public class StoredFormTests
+{
+    [Fact]
+    public void Deserialize_OfASerializedState_IsTheState() => Gen.OneOf(StateGen.State, StateGen.FullState).Sample(RoundTrips, iter: 2_000);
+
+    [Fact]
+    public void Deserialize_OfAStateBeforeItsFirstMessage_IsTheState() => Assert.True(RoundTrips(new ConversationState()));
+
+    [Fact]
+    public void Deserialize_StateWithUnknownMembers_SkipsThem()
+    {
+        var state = JsonSerializer.Deserialize(
+            """{"session":{"epoch":2,"startedBy":{"time":5,"order":0,"message":"m"},"mood":"x"},"future":{"a":[1]}}"""u8,
+            ConversationStateJsonContext.Default.ConversationState);
+
+        Assert.Equal(2, state!.Session.Epoch);
+    }
+
+    [Fact]
+    public void Join_OfStatesReadFromJson_IsTheJoinOfTheStates() => Gen.Select(StateGen.State, StateGen.State).Sample(
+        (a, b) => Read(Write(a)).Join(Read(Write(b))).Equals(a.Join(b)), iter: 1_000);
+
+    private static bool RoundTrips(ConversationState state)
+    {
+        var bytes = Write(state);
+        var read = Read(bytes);
+        return read.Equals(state) && Write(read).AsSpan().SequenceEqual(bytes);
+    }
+
+    private static byte[] Write(ConversationState state) => JsonSerializer.SerializeToUtf8Bytes(state, ConversationStateJsonContext.Default.ConversationState);
+
+    private static ConversationState Read(byte[] bytes) => JsonSerializer.Deserialize(bytes, ConversationStateJsonContext.Default.ConversationState)!;
+}

@@ -1,0 +1,203 @@
+using OrleansFailover.Grains.Interfaces.Conversation;
+using OrleansFailover.Grains.Interfaces.Identity;
+using OrleansFailover.Grains.Interfaces.Outbound;
+using OrleansFailover.Grains.Interfaces.Regional;
+using static OrleansFailover.Grains.Tests.Conversation.FakeRegion;
+
+namespace OrleansFailover.Grains.Tests.Conversation;
+
+public sealed class ConversationGrainTests : IAsyncLifetime
+{
+    private readonly ConversationSilo silo = new();
+    private readonly Events events = new();
+
+    public ValueTask InitializeAsync() => silo.InitializeAsync();
+
+    public ValueTask DisposeAsync() => silo.DisposeAsync();
+
+    private FakeRegion Region => silo.Region;
+
+    [Fact]
+    public async Task Turn_Message_IsKeptBeforeItIsSentAndRecordedAfter()
+    {
+        await silo.DeliverAsync(events.Message("m0", 0, "hi"));
+        await ConversationSilo.UntilAsync("record", () => Region.History.Any(step => step.StartsWith("record", StringComparison.Ordinal)));
+        Assert.Equal(["open", "write", "send:Accepted", "record:m0"], Region.History.Take(4));
+        Assert.Equal("Your name?", Assert.Single(Region.Sent).Content.Text);
+    }
+
+    [Fact]
+    public async Task Turn_SameMessageAgain_IsAppliedOnceAndAnsweredOnce()
+    {
+        await TalkAsync("hi", "Ann", "Ann", "Bonn");
+        await silo.DeliverAsync(events.Message("m1", 10, "Ann"));
+        await silo.DeliverAsync(events.Message("m9", 90, "red"));
+        await ConversationSilo.UntilAsync("the last reply", () => Region.Sent.Any(reply => reply.InReplyTo.Value == "m9"));
+        Assert.Equal(5, Region.Sent.Count);
+        Assert.Equal(Region.Sent.Count, Region.Sent.Select(reply => reply.ReplyId).Distinct().Count());
+    }
+
+    [Fact]
+    public async Task Turn_LostETag_RunsAgainFromAFreshReadAndSendsOnce()
+    {
+        Region.WriteFaults.Enqueue(WriteFault.LostETag);
+        await TalkAsync("hi", "Ann");
+        Assert.Equal(["Your name?", "Your city?"], Region.Sent.Select(reply => reply.Content.Text));
+        Assert.Equal(["open", "write:LostETag", "open", "write", "send:Accepted"], Region.History.Take(5));
+    }
+
+    [Fact]
+    public async Task Turn_WriteKeptWithoutAnswer_GoesOnFromTheKeptWrite()
+    {
+        await TalkAsync("hi");
+        Region.WriteFaults.Enqueue(WriteFault.KeptWithoutAnswer);
+        await TalkAsync(from: 1, "Ann", "Bonn");
+        Assert.Equal(["Your name?", "Your city?", "Your colour?"], Region.Sent.Select(reply => reply.Content.Text));
+        Assert.Equal(3, Region.Sent.Select(reply => reply.ReplyId).Distinct().Count());
+    }
+
+    [Fact]
+    public async Task Turn_WriteDroppedWithoutAnswer_IsNeverTakenForASuccess()
+    {
+        await TalkAsync("hi");
+        Region.WriteFaults.Enqueue(WriteFault.DroppedWithoutAnswer);
+        await TalkAsync(from: 1, "Ann");
+        Assert.Equal("Ann", Region.Document(events.Conversation.Key).AnswersBefore()["name"]);
+        Assert.Equal(["Your name?", "Your city?"], Region.Sent.Select(reply => reply.Content.Text));
+    }
+
+    [Fact]
+    public async Task Turn_PendingEventsOfAnotherRegion_AreAppliedFirstInOrder()
+    {
+        Region.AddPending(events.Message("m0", 0, "hi"));
+        Region.AddPending(events.Message("m1", 10, "Ann"));
+        Region.AddPending(events.Message("m2", 20, "Bonn"));
+        await silo.DeliverAsync(events.Message("m3", 30, "red"));
+        await ConversationSilo.UntilAsync("four replies", () => Region.Sent.Count == 4);
+        Assert.Equal(["m0", "m1", "m2", "m3"], Region.Sent.Select(reply => reply.InReplyTo.Value));
+        Assert.Equal("Done: Ann, Bonn, red", Region.Sent.Last().Content.Text);
+        await ConversationSilo.UntilAsync("no pending copy", () => Region.PendingIds(events.Conversation.Key).Count == 0);
+    }
+
+    [Fact]
+    public async Task TakeOver_PendingEvent_IsAnsweredWithoutANewMessage()
+    {
+        Region.AddPending(events.Message("m0", 0, "hi"));
+        await silo.Grain(events.Conversation).TakeOver();
+        Assert.Equal("Your name?", Assert.Single(Region.Sent).Content.Text);
+        Assert.Empty(Region.PendingIds(events.Conversation.Key));
+    }
+
+    [Fact]
+    public async Task Turn_EventOfALivingRegion_IsLeftToItAndStaysPending()
+    {
+        Region.Claims[new MessageId("m0")] = ClaimOutcome.Theirs;
+        await silo.DeliverAsync(events.Message("m0", 0, "hi"));
+        await ConversationSilo.UntilAsync("the event kept as pending", () => Region.PendingIds(events.Conversation.Key).Count == 1);
+        Assert.Empty(Region.Sent);
+    }
+
+    [Fact]
+    public async Task Turn_BehindAnEventOfALivingRegion_WaitsForIt()
+    {
+        Region.Claims[new MessageId("m1")] = ClaimOutcome.Theirs;
+        await TalkAsync("hi");
+        Region.AddPending(events.Message("m1", 10, "Ann"));
+        await silo.DeliverAsync(events.Message("m2", 20, "Bonn"));
+        await ConversationSilo.UntilAsync("a few looks", () => Region.History.Count(step => step == "open") > 4);
+        Assert.Single(Region.Sent);
+
+        // The other region's turn arrives here: it took m1 and asked for the city.
+        var theirs = OrleansFailover.Grains.Conversation.TurnEngine.Apply(
+            Region.Document(events.Conversation.Key), events.Message("m1", 10, "Ann"), new ThreeQuestions(), new RegionId("westeurope"));
+        theirs = theirs.WithVersion((theirs.Version with { Writer = "west" }).Next());
+        Region.News[events.Conversation.Key] = theirs.Put(
+            events.ReplyTo("m1"), theirs.Replies[events.ReplyTo("m1")].Raise(ReplyStatus.Sent));
+        await ConversationSilo.UntilAsync("the reply to m2", () => Region.Sent.Count == 2);
+        Assert.Equal("Your colour?", Region.Sent.Last().Content.Text);
+    }
+
+    [Fact]
+    public async Task Turn_UndecidedClaim_WaitsAndThenGoesOnUnclaimed()
+    {
+        Region.Claims[new MessageId("m0")] = ClaimOutcome.Undecided;
+        await silo.DeliverAsync(events.Message("m0", 0, "hi"));
+        await ConversationSilo.UntilAsync("the reply after the bound", () => Region.Sent.Count == 1);
+        Assert.True(Region.History.Count(step => step == "open") > 5, "The turn waited before it went on.");
+    }
+
+    [Fact]
+    public async Task Doubt_StatusEchoesTheReply_IsNotSentAgain()
+    {
+        Region.SendOutcomes.Enqueue(SendOutcome.Unknown);
+        await silo.DeliverAsync(events.Message("m0", 0, "hi"));
+        await ConversationSilo.UntilAsync("the first send", () => Region.Sent.Count == 1);
+        await silo.DeliverAsync(events.Status(events.ReplyTo("m0"), ReplyStatus.Delivered));
+        await ConversationSilo.UntilAsync("the settled event", () => Region.History.Contains("record:m0,wamid.out:Delivered"));
+        await silo.DeliverAsync(events.Message("m1", 10, "Ann"));
+        await ConversationSilo.UntilAsync("the next reply", () => Region.Sent.Any(reply => reply.InReplyTo.Value == "m1"));
+        Assert.Equal(2, Region.Sent.Count);
+    }
+
+    [Fact]
+    public async Task Doubt_NoStatusWithinTheBound_IsSentUnderTheSameId()
+    {
+        Region.SendOutcomes.Enqueue(SendOutcome.Unknown);
+        await silo.DeliverAsync(events.Message("m0", 0, "hi"));
+        await ConversationSilo.UntilAsync("the second send", () => Region.Sent.Count == 2);
+        Assert.Single(Region.Sent.Select(reply => reply.ReplyId).Distinct());
+        await ConversationSilo.UntilAsync("the record", () => Region.History.Contains("record:m0"));
+    }
+
+    [Fact]
+    public async Task Doubt_UserWroteMeanwhile_IsSupersededAndNeverAsksTheOldQuestion()
+    {
+        Region.SendOutcomes.Enqueue(SendOutcome.Unknown);
+        await TalkAsync("hi", "Ann");
+        await ConversationSilo.UntilAsync("the superseded reply", () =>
+            Region.Document(events.Conversation.Key).Replies.GetValueOrDefault(events.ReplyTo("m0"))?.Status == ReplyStatus.Superseded);
+        Assert.Equal(["Your name?", "Your city?"], Region.Sent.Select(reply => reply.Content.Text));
+    }
+
+    [Fact]
+    public async Task Send_CertainlyNotSent_IsSentLaterAndTheEventStaysPendingUntilThen()
+    {
+        Region.SendOutcomes.Enqueue(SendOutcome.NotSent);
+        Region.AddPending(events.Message("m0", 0, "hi"));
+        await silo.Grain(events.Conversation).TakeOver();
+        await ConversationSilo.UntilAsync("the reply", () => Region.Sent.Count == 1);
+        await ConversationSilo.UntilAsync("no pending copy", () => Region.PendingIds(events.Conversation.Key).Count == 0);
+        Assert.Equal(["record:", "record:m0"], Region.History.Where(step => step.StartsWith("record", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task Idle_RecordedReplies_AreWrittenToTheDocument()
+    {
+        await TalkAsync("hi");
+        await ConversationSilo.UntilAsync("the flush", () =>
+            Region.Document(events.Conversation.Key).Replies[events.ReplyTo("m0")].Status == ReplyStatus.Sent);
+        Assert.Equal(2, Region.History.Count(step => step == "write"));
+    }
+
+    [Fact]
+    public async Task GetState_AfterATurn_ShowsAnswersAndNoPhoneNumber()
+    {
+        await TalkAsync("hi", "Ann");
+        var state = await silo.Grain(events.Conversation).GetState();
+        Assert.Equal("Ann", state.Answers["name"]);
+        Assert.Equal("city", state.OpenQuestion);
+        Assert.DoesNotContain("491701234567", System.Text.Json.JsonSerializer.Serialize(state), StringComparison.Ordinal);
+    }
+
+    private Task TalkAsync(params string[] texts) => TalkAsync(0, texts);
+
+    private async Task TalkAsync(int from, params string[] texts)
+    {
+        for (var i = from; i < from + texts.Length; i++)
+        {
+            await silo.DeliverAsync(events.Message($"m{i}", i * 10, texts[i - from]));
+            var message = $"m{i}";
+            await ConversationSilo.UntilAsync($"the reply to {message}", () => Region.Sent.Any(reply => reply.InReplyTo.Value == message));
+        }
+    }
+}

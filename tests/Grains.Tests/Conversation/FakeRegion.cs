@@ -1,0 +1,172 @@
+using System.Collections.Concurrent;
+using Orleans.Storage;
+using OrleansFailover.Grains.Interfaces.Conversation;
+using OrleansFailover.Grains.Interfaces.Identity;
+using OrleansFailover.Grains.Interfaces.Inbound;
+using OrleansFailover.Grains.Interfaces.Outbound;
+using OrleansFailover.Grains.Interfaces.Regional;
+
+namespace OrleansFailover.Grains.Tests.Conversation;
+
+/// <summary>
+/// The store, the standby copies and the channel of one region in memory, with faults on order. Written down in one list is what happened
+/// in which order, so that a test can say "nothing was sent before it was kept".
+/// </summary>
+internal sealed class FakeRegion : IGrainStorage, IStandbyCopies<ConversationState>, IReplySender
+{
+    private readonly Lock gate = new();
+    private readonly Dictionary<string, (ConversationState State, string ETag)> documents = [];
+    private readonly Dictionary<string, List<PendingEvent>> pending = [];
+    private int etags;
+
+    public ConcurrentQueue<string> History { get; } = [];
+
+    public ConcurrentQueue<OutboundReply> Sent { get; } = [];
+
+    /// <summary>What the next writes do instead of succeeding.</summary>
+    public ConcurrentQueue<WriteFault> WriteFaults { get; } = [];
+
+    /// <summary>What the next sends answer instead of accepting.</summary>
+    public ConcurrentQueue<SendOutcome> SendOutcomes { get; } = [];
+
+    public ConcurrentDictionary<MessageId, ClaimOutcome> Claims { get; } = [];
+
+    /// <summary>What another region's turn left here.</summary>
+    public ConcurrentDictionary<string, ConversationState> News { get; } = [];
+
+    public enum WriteFault
+    {
+        /// <summary>Another activation wrote meanwhile.</summary>
+        LostETag,
+
+        /// <summary>The write took, and its answer got lost.</summary>
+        KeptWithoutAnswer,
+
+        /// <summary>The write did not take, and nobody knows.</summary>
+        DroppedWithoutAnswer,
+    }
+
+    public ConversationState Document(string key)
+    {
+        lock (gate)
+        {
+            return documents.TryGetValue(key, out var found) ? found.State : new();
+        }
+    }
+
+    public void AddPending(InboundEvent item)
+    {
+        lock (gate)
+        {
+            List(item.Conversation.Key).Add(new PendingEvent(item.Id, item.ChannelTime, EnvelopeCodec.Encode(item)));
+        }
+    }
+
+    public IReadOnlyList<string> PendingIds(string key)
+    {
+        lock (gate)
+        {
+            return [.. List(key).Select(item => item.Id.Value)];
+        }
+    }
+
+    public Task ReadStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState)
+    {
+        lock (gate)
+        {
+            var found = documents.TryGetValue(grainId.Key.ToString()!, out var document);
+            var state = found ? document.State : new ConversationState();
+            state = state.WithVersion(state.Version with { Writer = $"w{++etags}" });
+            grainState.State = (T)(object)state;
+            grainState.ETag = found ? document.ETag : null;
+            grainState.RecordExists = found;
+            return Task.CompletedTask;
+        }
+    }
+
+    public Task WriteStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState)
+    {
+        lock (gate)
+        {
+            var key = grainId.Key.ToString()!;
+            var state = (ConversationState)(object)grainState.State!;
+            var kept = state.WithVersion(state.Version.Next());
+            if (WriteFaults.TryDequeue(out var fault))
+            {
+                History.Enqueue($"write:{fault}");
+                if (fault == WriteFault.LostETag)
+                {
+                    throw new InconsistentStateException("Somebody else wrote.");
+                }
+
+                if (fault == WriteFault.KeptWithoutAnswer)
+                {
+                    documents[key] = (kept, $"e{++etags}");
+                }
+
+                throw new TimeoutException("No answer.");
+            }
+
+            if (documents.TryGetValue(key, out var document) && document.ETag != grainState.ETag)
+            {
+                throw new InconsistentStateException("The ETag is not the current one.");
+            }
+
+            documents[key] = (kept, $"e{++etags}");
+            grainState.State = (T)(object)kept;
+            grainState.ETag = documents[key].ETag;
+            grainState.RecordExists = true;
+            History.Enqueue("write");
+            return Task.CompletedTask;
+        }
+    }
+
+    public Task ClearStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState) => throw new NotSupportedException();
+
+    public ValueTask<TurnOpening<ConversationState>> OpenTurnAsync(
+        string key, VersionVector known, IReadOnlyCollection<MessageId> incoming, bool primaryUnreachable, CancellationToken cancellationToken)
+    {
+        lock (gate)
+        {
+            History.Enqueue("open");
+            var items = List(key).ToList();
+            var claims = incoming.Concat(items.Select(item => item.Id)).Distinct().ToDictionary(id => id, id => Claims.GetValueOrDefault(id, ClaimOutcome.Ours));
+            return ValueTask.FromResult(new TurnOpening<ConversationState>(News.GetValueOrDefault(key), items, claims));
+        }
+    }
+
+    public ValueTask<ConversationState> RecordAsync(
+        string key, ConversationState state, IReadOnlyCollection<MessageId> settled, CancellationToken cancellationToken)
+    {
+        lock (gate)
+        {
+            History.Enqueue($"record:{string.Join(",", settled.Select(id => id.Value).Order())}");
+            List(key).RemoveAll(item => settled.Contains(item.Id));
+            return ValueTask.FromResult(state.WithVersion(state.Version.Next()));
+        }
+    }
+
+    public ValueTask KeepPendingAsync(string key, IReadOnlyCollection<PendingEvent> events, CancellationToken cancellationToken)
+    {
+        lock (gate)
+        {
+            History.Enqueue("keep-pending");
+            List(key).AddRange(events.Where(item => !PendingIds(key).Contains(item.Id.Value)));
+            return ValueTask.CompletedTask;
+        }
+    }
+
+    public Task<SendResult> SendAsync(OutboundReply reply, CancellationToken cancellationToken)
+    {
+        var outcome = SendOutcomes.TryDequeue(out var ordered) ? ordered : SendOutcome.Accepted;
+        History.Enqueue($"send:{outcome}");
+        if (outcome is SendOutcome.Accepted or SendOutcome.Unknown)
+        {
+            Sent.Enqueue(reply);
+        }
+
+        return Task.FromResult(new SendResult(outcome, outcome == SendOutcome.Accepted ? $"out.{reply.ReplyId}" : null));
+    }
+
+    private List<PendingEvent> List(string key) => pending.TryGetValue(key, out var list) ? list : pending[key] = [];
+}

@@ -1,0 +1,3 @@
+namespace OrleansFailover.InboundLog.Tests.Support;
+
+public interface IListenerGrain : IGrainWithStringKey;

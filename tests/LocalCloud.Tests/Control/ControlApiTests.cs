@@ -1,0 +1,106 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+using Microsoft.Azure.Cosmos;
+using OrleansFailover.LocalCloud.Tests.Support;
+
+namespace OrleansFailover.LocalCloud.Tests.Control;
+
+public sealed class ControlApiTests
+{
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Endpoints_Get_TellsEveryPart()
+    {
+        await using var region = await LocalCloudRegion.StartAsync(new LocalCloudSettings { Region = "East US", RedisMemoryMegabytes = 64 }, Cancellation);
+        using var http = new HttpClient { BaseAddress = region.CosmosEndpoint };
+
+        var endpoints = await http.GetFromJsonAsync<JsonElement>("control/endpoints", Cancellation);
+        using var health = await http.GetAsync(new Uri("control/health", UriKind.Relative), Cancellation);
+
+        Assert.Equal(region.CosmosEndpoint.AbsoluteUri, endpoints.GetProperty("cosmos").GetString());
+        Assert.Equal(region.RedisEndpoint, endpoints.GetProperty("redis").GetString());
+        Assert.Equal(region.KafkaBootstrapServers, endpoints.GetProperty("kafka").GetString());
+        Assert.Equal(HttpStatusCode.OK, health.StatusCode);
+        Assert.StartsWith("LocalCloud ready region=eastus cosmos=http://127.0.0.1:", region.ReadyLine(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Replication_PutLagAndPaused_ChangesTheRunningRegion()
+    {
+        await using var pair = await StorePair.StartAsync();
+        using var http = new HttpClient { BaseAddress = pair.Cloud.First.CosmosEndpoint };
+
+        await PutAsync(http, "control/replication", """{"lag":"00:00:20","paused":true}""");
+        Assert.Equal((TimeSpan.FromSeconds(20), true), (pair.Cloud.First.Replication.Lag, pair.Cloud.First.Replication.Paused));
+        await PutAsync(http, "control/replication", """{"paused":false}""");
+        Assert.Equal((TimeSpan.FromSeconds(20), false), (pair.Cloud.First.Replication.Lag, pair.Cloud.First.Replication.Paused));
+        await PutAsync(http, "control/partition", """{"peers":["West Europe"],"on":true}""");
+        Assert.Equal(["westeurope"], pair.Cloud.First.Replication.CutPeers);
+        await PutAsync(http, "control/partition", """{"peers":["westeurope"],"on":false}""");
+        Assert.Empty(pair.Cloud.First.Replication.CutPeers);
+        using var refused = await http.PutAsync(
+            new Uri("control/replication", UriKind.Relative), new StringContent("""{"lag":"-00:00:01"}""", null, "application/json"), Cancellation);
+        Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
+    }
+
+    [Fact]
+    public async Task Faults_PutAndDelete_HitDocumentOperations()
+    {
+        await using var pair = await StorePair.StartAsync();
+        using var http = new HttpClient { BaseAddress = pair.Cloud.First.CosmosEndpoint };
+
+        await PutAsync(http, "control/faults", """{"kind":"ApplyThenAnswer","status":408,"operations":["Create"],"count":5,"delayMs":1}""");
+        var failure = await Assert.ThrowsAsync<CosmosException>(() => pair.East.CreateItemAsync(new Note("a", "p", "x"), cancellationToken: Cancellation));
+        await http.DeleteAsync(new Uri("control/faults", UriKind.Relative), Cancellation);
+        await pair.East.CreateItemAsync(new Note("b", "p", "x"), cancellationToken: Cancellation);
+
+        Assert.Equal(HttpStatusCode.RequestTimeout, failure.StatusCode);
+        Assert.NotNull(await Clients.FindAsync(pair.East, "a", "p"));
+        using var refused = await http.PutAsync(
+            new Uri("control/faults", UriKind.Relative), new StringContent("""{"status":200}""", null, "application/json"), Cancellation);
+        Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
+    }
+
+    [Fact]
+    public async Task Outage_PutCosmos_MakesHealthUnavailableAndComesBack()
+    {
+        await using var pair = await StorePair.StartAsync();
+        using var http = new HttpClient { BaseAddress = pair.Cloud.First.CosmosEndpoint };
+
+        using var off = await http.PutAsync(
+            new Uri("control/outage", UriKind.Relative), new StringContent("""{"cosmos":true}""", null, "application/json"), Cancellation);
+        await PutAsync(http, "control/outage", """{"cosmos":false}""");
+
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, off.StatusCode);
+    }
+
+    [Fact]
+    public async Task DocumentsAndStatistics_AfterWrites_TellThem()
+    {
+        await using var pair = await StorePair.StartAsync();
+        using var http = new HttpClient { BaseAddress = pair.Cloud.Second.CosmosEndpoint };
+        await pair.East.CreateItemAsync(new Note("a", "p", "x"), cancellationToken: Cancellation);
+        await pair.East.CreateItemAsync(new Note("b", "p", "y"), cancellationToken: Cancellation);
+        await pair.East.DeleteItemAsync<Note>("b", new PartitionKey("p"), cancellationToken: Cancellation);
+        await pair.Cloud.First.Replication.WaitUntilSentAsync(Cancellation);
+
+        var documents = await http.GetFromJsonAsync<JsonElement>(
+            $"control/documents?database={Clients.DatabaseName}&container={Clients.ContainerName}&partitionKey=p", Cancellation);
+        var statistics = await http.GetFromJsonAsync<JsonElement>("control/statistics", Cancellation);
+
+        Assert.Equal(2, documents.GetArrayLength());
+        var kept = documents.EnumerateArray().Single(document => !document.GetProperty("deleted").GetBoolean());
+        Assert.Equal("x", kept.GetProperty("document").GetProperty("text").GetString());
+        Assert.Equal("eastus", kept.GetProperty("origin").GetString());
+        Assert.Equal(3, statistics.GetProperty("received").GetInt64());
+        Assert.Equal("eastus", statistics.GetProperty("peers")[0].GetProperty("peer").GetString());
+    }
+
+    private static async Task PutAsync(HttpClient http, string path, string json)
+    {
+        using var response = await http.PutAsync(new Uri(path, UriKind.Relative), new StringContent(json, null, "application/json"), Cancellation);
+        Assert.True(response.IsSuccessStatusCode, $"{path}: {response.StatusCode} {await response.Content.ReadAsStringAsync(Cancellation)}");
+    }
+}

@@ -1,0 +1,68 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+
+namespace OrleansFailover.LocalCloud.Tests;
+
+public sealed class ProcessTests
+{
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Run_WithSettings_PrintsTheReadyLine()
+    {
+        using var process = Start("--LocalCloud:Region", "eastus", "--LocalCloud:Topics:0", "inbound:4");
+        try
+        {
+            var line = await process.StandardOutput.ReadLineAsync(Cancellation);
+
+            Assert.Matches(@"^LocalCloud ready region=eastus cosmos=http://127\.0\.0\.1:\d+/ redis=127\.0\.0\.1:\d+ kafka=127\.0\.0\.1:\d+$", line);
+        }
+        finally
+        {
+            process.Kill();
+        }
+    }
+
+    [Fact]
+    public async Task Run_CosmosPortIsTaken_NamesPartAndPortAndExitsWithOne()
+    {
+        using var taken = new TcpListener(IPAddress.Loopback, 0);
+        taken.Start();
+        var port = ((IPEndPoint)taken.LocalEndpoint).Port;
+
+        using var process = Start("--LocalCloud:Region", "eastus", "--LocalCloud:CosmosPort", $"{port}");
+        var error = await process.StandardError.ReadToEndAsync(Cancellation);
+        await process.WaitForExitAsync(Cancellation);
+
+        Assert.Equal(1, process.ExitCode);
+        Assert.Contains($"part Cosmos could not start on 127.0.0.1:{port}", error, StringComparison.Ordinal);
+        Assert.Single(error.Trim().Split('\n'));
+    }
+
+    [Fact]
+    public async Task Run_SettingsFromTheEnvironmentDoNotFit_TellsAllAndExitsWithOne()
+    {
+        using var process = Start("--LocalCloud:CosmosPort", "-1");
+        var error = await process.StandardError.ReadToEndAsync(Cancellation);
+        await process.WaitForExitAsync(Cancellation);
+
+        Assert.Equal(1, process.ExitCode);
+        Assert.Contains("Region is missing", error, StringComparison.Ordinal);
+        Assert.Contains("CosmosPort (-1)", error, StringComparison.Ordinal);
+        Assert.Contains("ReplicationLag (2.00:00:00)", error, StringComparison.Ordinal);
+    }
+
+    private static Process Start(params string[] arguments)
+    {
+        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
+        start.Environment["LocalCloud__ReplicationLag"] = arguments.Contains("-1") ? "2.00:00:00" : "00:00:00.020";
+        start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "LocalCloud.dll"));
+        foreach (var argument in arguments)
+        {
+            start.ArgumentList.Add(argument);
+        }
+
+        return Process.Start(start)!;
+    }
+}

@@ -1,0 +1,167 @@
+using System.Diagnostics;
+using OrleansFailover.Grains.Interfaces.Identity;
+using OrleansFailover.Grains.Interfaces.Regional;
+using OrleansFailover.RegionalState.Tests.Standby.Support;
+
+namespace OrleansFailover.RegionalState.Tests.Standby;
+
+public sealed class PendingTests
+{
+    [Fact]
+    public async Task Copy_EventsOfOneConversation_ArePendingAtThePeerInTheOrderOfAcking()
+    {
+        await using var regions = new TwoRegions();
+        var key = regions.NewKey();
+
+        // The channel's times run the other way; "#" is also the name of a bookkeeping field.
+        string[] ids = ["z", "#", "a", "#:head", "m"];
+        foreach (var (id, i) in ids.Select((id, i) => (id, i)))
+        {
+            Assert.Equal(0, await regions.A.Get<IPendingCopies>().CopyAsync([(key, TwoRegions.Event(id, -i))], Token));
+        }
+
+        var pending = (await regions.B.OpenAsync(key)).Pending;
+        Assert.Equal(ids, pending.Select(entry => entry.Id.Value));
+        Assert.All(pending.Select((entry, i) => (entry, i)), entry => Assert.Equal(TwoRegions.Event("", -entry.i).ChannelTime, entry.entry.ChannelTime));
+        Assert.All(pending, entry => Assert.Equal(TwoRegions.Event("").Payload.ToArray(), entry.Payload.ToArray()));
+        Assert.Empty((await regions.A.OpenAsync(key)).Pending);
+    }
+
+    [Fact]
+    public async Task Copy_AnEventTwice_KeepsItsPlace()
+    {
+        await using var regions = new TwoRegions();
+        var key = regions.NewKey();
+        foreach (var id in new[] { "1", "2", "1", "2", "3" })
+        {
+            Assert.Equal(0, await regions.A.Get<IPendingCopies>().CopyAsync([(key, TwoRegions.Event(id))], Token));
+        }
+
+        Assert.Equal(["1", "2", "3"], (await regions.B.OpenAsync(key)).Pending.Select(entry => entry.Id.Value));
+    }
+
+    [Fact]
+    public async Task OpenTurn_MorePendingThanATurnTakes_GivesTheEarliestAndClaimsOnlyThem()
+    {
+        await using var regions = new TwoRegions(("Standby:MaxPendingPerTurn", "3"));
+        var key = regions.NewKey();
+        await regions.B.Copies.KeepPendingAsync(key, [.. Enumerable.Range(0, 12).Select(i => TwoRegions.Event($"{i}"))], Token);
+
+        var opening = await regions.B.OpenAsync(key, new MessageId("now"));
+
+        Assert.Equal(["0", "1", "2"], opening.Pending.Select(entry => entry.Id.Value));
+        Assert.Equal(["0", "1", "2", "now"], opening.Claims.Keys.Select(id => id.Value).Order());
+    }
+
+    [Fact]
+    public async Task Record_SettledEvents_LeaveBothPendingListsAndTheIndexTellsTheOldestLeft()
+    {
+        await using var regions = new TwoRegions();
+        var key = regions.NewKey();
+        foreach (var region in new[] { regions.A, regions.B })
+        {
+            await region.Copies.KeepPendingAsync(key, [TwoRegions.Event("1")], Token);
+            await region.Copies.KeepPendingAsync(key, [TwoRegions.Event("2")], Token);
+        }
+
+        var oldest = await regions.B.PendingScoreAsync(key);
+        var second = (long)((long)Sequence((await regions.B.Redis.HashGetAsync(regions.B.Keys.Pending(key), "m:2"))!) / 1000);
+        var state = await regions.A.Copies.RecordAsync(key, TestState.New("w"), [new("1")], Token);
+
+        foreach (var region in new[] { regions.A, regions.B })
+        {
+            Assert.Equal(["2"], (await region.OpenAsync(key)).Pending.Select(entry => entry.Id.Value));
+        }
+
+        Assert.Equal(second, await regions.B.PendingScoreAsync(key));
+        Assert.True(second >= oldest);
+
+        await regions.A.Copies.RecordAsync(key, state, [new("2")], Token);
+        foreach (var region in new[] { regions.A, regions.B })
+        {
+            Assert.Empty((await region.OpenAsync(key)).Pending);
+            Assert.Null(await region.PendingScoreAsync(key));
+            Assert.False(await region.Redis.KeyExistsAsync(region.Keys.Pending(key)));
+        }
+    }
+
+    [Fact]
+    public async Task Copy_ListIsFull_CountsTheRestAsUncopied()
+    {
+        await using var regions = new TwoRegions(("Standby:MaxPendingPerConversation", "4"), ("Standby:MaxPendingPerTurn", "4"));
+        var key = regions.NewKey();
+
+        var uncopied = await regions.A.Get<IPendingCopies>().CopyAsync([.. Enumerable.Range(0, 6).Select(i => (key, TwoRegions.Event($"{i}")))], Token);
+
+        Assert.Equal(2, uncopied);
+        Assert.Equal(["0", "1", "2", "3"], (await regions.B.OpenAsync(key)).Pending.Select(entry => entry.Id.Value));
+    }
+
+    [Fact]
+    public async Task Copy_PendingIsOff_LeavesNothing()
+    {
+        await using var regions = new TwoRegions(("Standby:WithoutPending", "true"));
+        var key = regions.NewKey();
+        await regions.A.Get<IPendingCopies>().CopyAsync([(key, TwoRegions.Event("1"))], Token);
+        Assert.False(await regions.B.Redis.KeyExistsAsync(regions.B.Keys.Pending(key)));
+    }
+
+    [Fact]
+    public async Task Copy_ABatchOfAThousandConversations_IsOnePipeline()
+    {
+        await using var regions = new TwoRegions();
+        var copies = regions.A.Get<IPendingCopies>();
+        async Task<double> MeasureAsync(int count)
+        {
+            var events = Enumerable.Range(0, count).Select(i => (regions.NewKey(), TwoRegions.Event($"{i}"))).ToArray();
+            var watch = Stopwatch.StartNew();
+            Assert.Equal(0, await copies.CopyAsync(events, Token));
+            return watch.Elapsed.TotalMilliseconds;
+        }
+
+        await MeasureAsync(1000);
+        var single = (await Task.WhenAll([MeasureAsync(1)])).Min();
+        var singles = new List<double> { single };
+        for (var i = 0; i < 20; i++)
+        {
+            singles.Add(await MeasureAsync(1));
+        }
+
+        var one = singles.Order().ElementAt(singles.Count / 2);
+        var batch = Math.Min(await MeasureAsync(1000), await MeasureAsync(1000));
+        TestContext.Current.TestOutputHelper?.WriteLine($"one {one:F3} ms, thousand {batch:F1} ms, ratio {batch / one:F0}");
+
+        // One round trip each would be a ratio of a thousand.
+        Assert.True(batch / one < 500, $"a thousand events took {batch:F1} ms, one {one:F3} ms");
+    }
+
+    [Fact]
+    public async Task Copy_PeersRedisIsDown_CostsABoundedWaitAndThenNothing()
+    {
+        await using var regions = new TwoRegions(("Standby:CopyBound", "00:00:00.300"), ("Standby:CircuitBreak", "00:00:02"));
+        var copies = regions.A.Get<IPendingCopies>();
+        Assert.Equal(0, await copies.CopyAsync([(regions.NewKey(), TwoRegions.Event("0"))], Token));
+        regions.RedisB.Stop();
+
+        var slowest = TimeSpan.Zero;
+        for (var i = 0; i < 3; i++)
+        {
+            var watch = Stopwatch.StartNew();
+            Assert.Equal(1, await copies.CopyAsync([(regions.NewKey(), TwoRegions.Event("1"))], Token));
+            slowest = watch.Elapsed > slowest ? watch.Elapsed : slowest;
+        }
+
+        var spared = Stopwatch.StartNew();
+        for (var i = 0; i < 100; i++)
+        {
+            Assert.Equal(1, await copies.CopyAsync([(regions.NewKey(), TwoRegions.Event("1"))], Token));
+        }
+
+        Assert.InRange(slowest, TimeSpan.Zero, TimeSpan.FromSeconds(2));
+        Assert.InRange(spared.Elapsed, TimeSpan.Zero, TimeSpan.FromMilliseconds(300));
+    }
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    private static double Sequence(byte[] value) => double.Parse(System.Text.Encoding.Latin1.GetString(value).Split(':')[0], System.Globalization.CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,17 @@
+using OrleansFailover.Grains.Interfaces.Identity;
+using OrleansFailover.Grains.Interfaces.Regional;
+using OrleansFailover.RegionalState.Regions;
+
+namespace OrleansFailover.RegionalState.Tests.Standby.Support;
+
+/// <summary>Says of every peer what the test sets.</summary>
+internal sealed class TestPeerHealth : IPeerHealth
+{
+    public PeerHealth Health { get; set; } = PeerHealth.Healthy;
+
+    public long? Newest { get; set; }
+
+    public PeerHealth Of(RegionId region) => Health;
+
+    public long? NewestIncarnationOf(RegionId region) => Newest;
+}

@@ -1,0 +1,7 @@
+namespace OrleansFailover.RegionalState.Tests.Storage;
+
+/// <summary>A state without a join.</summary>
+public sealed class CounterState
+{
+    public int Count { get; set; }
+}
