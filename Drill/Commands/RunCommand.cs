@@ -76,6 +76,11 @@ internal static class RunCommand
         {
             return StartFailure.Show(console, failure);
         }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            console.WriteLine("Ended before the scenario was over; nothing was judged.");
+            return ExitCode.Broken;
+        }
     }
 
     private static async Task<RunResult> PlayAsync(
