@@ -146,6 +146,7 @@ public sealed record LocalTopology
         ["DOTNET_TieredPGO"] = "0",
         ["DOTNET_ENVIRONMENT"] = "Production",
         ["ASPNETCORE_ENVIRONMENT"] = "Production",
+        ["Logging__LogLevel__Microsoft.AspNetCore"] = "Warning",
     };
 
     private static RegionPlan Plan(string name, int[] ports) =>
