@@ -39,6 +39,7 @@ public static class InboundLogSiloBuilderExtensions
             services.TryAddSingleton<LoggingEventSink>();
             services.TryAddSingleton<IUnreadableEventSink>(static provider => provider.GetRequiredService<LoggingEventSink>());
             services.TryAddSingleton<IUndeliverableEventSink>(static provider => provider.GetRequiredService<LoggingEventSink>());
+            services.AddSingleton<IOutgoingGrainCallFilter>(new ColdConversationFilter(name));
         });
 
         var streams = new SiloPersistentStreamConfigurator(name, delegates => builder.ConfigureServices(delegates), InboundQueueAdapterFactory.Create);

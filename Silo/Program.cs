@@ -1,10 +1,11 @@
+using Orleans.Dashboard;
 using OrleansFailover.Grains;
-using OrleansFailover.Grains.Conversation;
-using OrleansFailover.Grains.Interfaces.Conversation;
 using OrleansFailover.Grains.Interfaces.Identity;
+using OrleansFailover.Grains.Interfaces.Inbound;
 using OrleansFailover.Grains.Scripts;
 using OrleansFailover.InboundLog;
-using OrleansFailover.RegionalState;
+using OrleansFailover.RegionalState.Regions;
+using OrleansFailover.RegionalState.Standby;
 using OrleansFailover.Silo.Channels.CloudApi;
 using OrleansFailover.Silo.Hosting;
 using OrleansFailover.Silo.Takeover;
@@ -19,13 +20,12 @@ builder.Services
     .AddTakeover()
     .AddConversations(configuration)
     .AddConversationScripts(configuration)
-    .AddCloudApiReplySender(configuration)
-    .AddSiloHealth();
+    .AddCloudApiReplySender(configuration);
 
 builder.UseOrleans(silo => silo
     .AddRegionCluster(configuration)
-    .AddInboundLogStreams(InboundStreams.Namespace, configuration)
-    .AddConversationStorage(configuration)
+    .AddInboundLogStreams(InboundStreamNames.Namespace, configuration)
+    .AddConversationStore(configuration)
     .AddDashboard());
 
 var app = builder.Build();

@@ -1,3 +1,6 @@
+using OrleansFailover.InboundLog;
+using OrleansFailover.RegionalState.Regions;
+using OrleansFailover.RegionalState.Standby;
 using OrleansFailover.WebhookGateway.DeadLetters;
 using OrleansFailover.WebhookGateway.Edge;
 using OrleansFailover.WebhookGateway.Forwarding;
@@ -6,33 +9,29 @@ using OrleansFailover.WebhookGateway.Hosting;
 using OrleansFailover.WebhookGateway.Webhooks;
 
 var builder = WebApplication.CreateSlimBuilder(args);
+var configuration = builder.Configuration;
 builder.WebHost.UseKestrelHttpsConfiguration();
-builder.Services.AddGateway();
 
-var role = builder.Configuration.GatewayRole();
-if (role is GatewayRole.Edge)
-{
-    builder.Services.AddRegionMonitoring();
-    builder.Services.AddEdgeRouting();
-}
-else
-{
-    builder.Services.AddWebhookVerification();
-    builder.Services.AddWebhookIntake();
-    builder.Services.AddFailoverForwarding();
-    builder.Services.AddDeadLetters();
-    builder.Services.AddRegionHealth();
-}
+var role = configuration.GatewayRole();
+_ = role is GatewayRole.Edge
+    ? builder.Services
+        .AddGateway()
+        .AddRegionMonitoring()
+        .AddEdgeRouting()
+    : builder.Services
+        .AddGateway()
+        .AddRegions(configuration)
+        .AddWebhookVerification()
+        .AddWebhookIntake()
+        .AddInboundLog(configuration)
+        .AddPendingCopies(configuration)
+        .AddFailoverForwarding()
+        .AddDeadLetters()
+        .AddRegionPhase()
+        .AddRegionalStoreHealth(configuration)
+        .AddRegionHealth();
 
 var app = builder.Build();
-if (role is GatewayRole.Edge)
-{
-    app.MapEdge();
-}
-else
-{
-    app.MapWebhook();
-    app.MapRegionHealth();
-}
-
+app.ValidateOptions();
+app.MapGateway(role);
 await app.RunAsync();

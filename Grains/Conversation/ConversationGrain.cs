@@ -17,7 +17,7 @@ namespace OrleansFailover.Grains.Conversation;
 /// One conversation. A turn: open (read the standby copies, claim), apply, keep (own document, then standby copies), send, record.
 /// Nothing is sent before the turn is kept.
 /// </summary>
-[ImplicitStreamSubscription(InboundStreams.Namespace)]
+[ImplicitStreamSubscription(InboundStreamNames.Namespace)]
 public sealed class ConversationGrain : Grain, IConversationGrain, IStreamSubscriptionObserver, IAsyncObserver<InboundEvent>
 {
     private readonly IPersistentState<ConversationState> storage;

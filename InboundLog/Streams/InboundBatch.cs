@@ -25,7 +25,7 @@ internal sealed class InboundBatch : IBatchContainer
     [field: NonSerialized]
     public LogRecord? Record { get; }
 
-    public StreamId StreamId => InboundStreamNames.Of(Event.Conversation);
+    public StreamId StreamId => StreamId.Create(InboundStreamNames.Namespace, Event.Conversation.Key);
 
     public StreamSequenceToken SequenceToken => new EventSequenceTokenV2(Offset);
 

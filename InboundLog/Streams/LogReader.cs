@@ -53,14 +53,23 @@ internal sealed class LogReader : IDisposable
             throw new InvalidOperationException($"Partition {window.Partition} is still being read by this silo's agent before.");
         }
 
-        consumer.Value.IncrementalAssign([new TopicPartitionOffset(at, from)]);
+        try
+        {
+            consumer.Value.IncrementalAssign([new TopicPartitionOffset(at, from)]);
+        }
+        catch (KafkaException)
+        {
+            windows.TryRemove(new(window.Partition, window));
+            throw;
+        }
+
         Log.ReadingStarted(logger, options.Topic, window.Partition, from);
     }
 
     /// <summary>Stops to read a partition and commits what was delivered of it.</summary>
     public async Task StopAsync(PartitionWindow window)
     {
-        if (!windows.TryRemove(new(window.Partition, window)))
+        if (!windows.TryRemove(new(window.Partition, window)) || stop.IsCancellationRequested)
         {
             return;
         }

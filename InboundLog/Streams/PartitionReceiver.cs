@@ -86,7 +86,7 @@ internal sealed class PartitionReceiver(
 
     private async Task StartAsync(CancellationToken cancellationToken)
     {
-        while (!cancellationToken.IsCancellationRequested)
+        for (var delay = options.ReconnectBackoff; !cancellationToken.IsCancellationRequested; delay = Min(delay * 2, options.ReconnectBackoffMax))
         {
             try
             {
@@ -102,12 +102,14 @@ internal sealed class PartitionReceiver(
             catch (Exception exception)
 #pragma warning restore CA1031
             {
-                Log.ReadingNotStarted(logger, options.Topic, window.Partition, options.ReconnectBackoffMax, exception);
-                await Task.Delay(options.ReconnectBackoffMax, timeProvider, cancellationToken)
+                Log.ReadingNotStarted(logger, options.Topic, window.Partition, delay, exception);
+                await Task.Delay(delay, timeProvider, cancellationToken)
                     .ConfigureAwait(ConfigureAwaitOptions.ContinueOnCapturedContext | ConfigureAwaitOptions.SuppressThrowing);
             }
         }
     }
+
+    private static TimeSpan Min(TimeSpan left, TimeSpan right) => left < right ? left : right;
 
     private InboundBatch? Decode(LogRecord record)
     {

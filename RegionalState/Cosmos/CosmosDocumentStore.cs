@@ -73,6 +73,9 @@ internal sealed class CosmosDocumentStore(PinnedCosmosClient client, RegionalSto
     {
         using var bound = new CancellationTokenSource(client.Options.RequestTimeout, time);
         using var linked = CancellationTokenSource.CreateLinkedTokenSource(bound.Token, cancellationToken);
+        // An attempt that the bound cuts short turns "not applied" into "not known", so none is begun in the last quarter.
+        var lastStart = client.Options.RequestTimeout * 0.75;
+        var start = time.GetTimestamp();
         var pause = FirstPause;
         while (true)
         {
@@ -82,9 +85,15 @@ internal sealed class CosmosDocumentStore(PinnedCosmosClient client, RegionalSto
                 return reply;
             }
 
+            var wait = reply.RetryAfter ?? pause;
+            if (time.GetElapsedTime(start) + wait > lastStart)
+            {
+                return reply;
+            }
+
             try
             {
-                await Task.Delay(reply.RetryAfter ?? pause, time, linked.Token);
+                await Task.Delay(wait, time, linked.Token);
             }
             catch (OperationCanceledException)
             {

@@ -5,16 +5,15 @@ using Microsoft.Azure.Cosmos;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using OrleansFailover.Grains.Interfaces.Identity;
+using OrleansFailover.RegionalState.Cosmos;
 using OrleansFailover.RegionalState.Standby;
 
 namespace OrleansFailover.RegionalState.Regions;
 
-/// <summary>The heartbeat documents in Cosmos, through the client of this region's replica. The container exists already.</summary>
+/// <summary>The heartbeat documents in Cosmos, beside the documents they measure the replication of.</summary>
 internal sealed partial class CosmosHeartbeatDocuments(
-    CosmosClient client, IOptions<StandbyOptions> options, TimeProvider time, ILogger<CosmosHeartbeatDocuments> logger) : IHeartbeatDocuments
+    PinnedCosmosClient client, IOptions<StandbyOptions> options, TimeProvider time, ILogger<CosmosHeartbeatDocuments> logger) : IHeartbeatDocuments
 {
-    private readonly Container container = client.GetContainer(options.Value.HeartbeatDatabase, options.Value.HeartbeatContainer);
-
     public async ValueTask<bool> WriteAsync(RegionId region, HeartbeatDocument heartbeat, CancellationToken cancellationToken)
     {
         var body = JsonSerializer.SerializeToUtf8Bytes(
@@ -28,14 +27,14 @@ internal sealed partial class CosmosHeartbeatDocuments(
             BodyContext.Default.Body);
         using var content = new MemoryStream(body, writable: false);
         using var response = await AskAsync(
-            region, "written", token => container.UpsertItemStreamAsync(content, new PartitionKey(region.Name), cancellationToken: token), cancellationToken);
+            region, "written", token => client.Container.UpsertItemStreamAsync(content, new PartitionKey(region.Name), cancellationToken: token), cancellationToken);
         return response is { IsSuccessStatusCode: true };
     }
 
     public async ValueTask<HeartbeatDocument?> ReadAsync(RegionId region, CancellationToken cancellationToken)
     {
         using var response = await AskAsync(
-            region, "read", token => container.ReadItemStreamAsync(region.Name, new PartitionKey(region.Name), cancellationToken: token), cancellationToken);
+            region, "read", token => client.Container.ReadItemStreamAsync(region.Name, new PartitionKey(region.Name), cancellationToken: token), cancellationToken);
         if (response is not { IsSuccessStatusCode: true })
         {
             return null;

@@ -15,6 +15,7 @@ namespace OrleansFailover.RegionalState.Regions;
 internal sealed class RefillService(
     RedisConnections connections,
     StandbyKeys keys,
+    Incarnation incarnation,
     PeerMonitor monitor,
     PeerRefill refill,
     IOptions<StandbyOptions> options,
@@ -105,8 +106,13 @@ internal sealed class RefillService(
                 return;
             }
 
-            // A silo whose circuit is still open for that peer writes no copies; its next heartbeat there closes it.
-            await DelayUntilAsync(started, options.Value.HeartbeatInterval + peer.Bound, cancellationToken);
+            // A silo whose circuit is still open for that peer writes no copies; its next heartbeat there closes it. While this region recovers
+            // itself none of its silos takes a turn: two regions that start together need not wait for each other.
+            if (await MayTakeTurnsAsync(cancellationToken))
+            {
+                await DelayUntilAsync(started, options.Value.HeartbeatInterval + peer.Bound, cancellationToken);
+            }
+
             (from, total) = (clock.Value - options.Value.LeaseDuration.TotalMilliseconds, total + turns.Value + pending.Value);
             if (await UnshieldedAsync(peer, cancellationToken) == missed)
             {
@@ -140,6 +146,13 @@ internal sealed class RefillService(
     {
         var answer = await connections.Own.TryAsync(redis => redis.HashGetAsync(keys.Unshielded, peer.Region.Name), cancellationToken);
         return answer.Answered ? answer.Value.TryParse(out long missed) ? missed : 0 : null;
+    }
+
+    // The mark is set before the first silo turns active.
+    private async ValueTask<bool> MayTakeTurnsAsync(CancellationToken cancellationToken)
+    {
+        var mark = await connections.Own.TryAsync(redis => redis.StringGetAsync(keys.Refilled), cancellationToken);
+        return options.Value.WithoutReturnGate || !mark.Answered || mark.Value == incarnation.Current;
     }
 
     private async Task DelayUntilAsync(long started, TimeSpan least, CancellationToken cancellationToken)

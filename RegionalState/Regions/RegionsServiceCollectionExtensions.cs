@@ -2,6 +2,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
+using OrleansFailover.Grains.Interfaces.Regional;
 
 namespace OrleansFailover.RegionalState.Regions;
 
@@ -22,6 +23,7 @@ public static class RegionsServiceCollectionExtensions
         services.AddSingleton<IValidateOptions<RegionOptions>, RegionOptionsValidator>();
         services.AddSingleton<IValidateOptions<RegionOptions>, RegionOptionsRelationsValidator>();
         services.AddSingleton<RegionMap>();
+        services.AddSingleton(provider => new ThisRegion(provider.GetRequiredService<RegionMap>().Current));
         services.TryAddSingleton<IPrimaryRegionPolicy, PrimaryRegion>();
         services.TryAddSingleton(TimeProvider.System);
         return services;

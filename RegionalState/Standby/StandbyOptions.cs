@@ -91,14 +91,6 @@ public sealed class StandbyOptions
     [Range(typeof(TimeSpan), "00:00:00.400", "00:02:00")]
     public TimeSpan IncarnationExpiry { get; set; } = TimeSpan.FromSeconds(4);
 
-    /// <summary>The database of the heartbeat documents. Default <c>regional-state</c>.</summary>
-    [Required]
-    public string HeartbeatDatabase { get; set; } = "regional-state";
-
-    /// <summary>The container of the heartbeat documents, partitioned by <c>/id</c> or <c>/pk</c> (both hold the region). Default <c>heartbeats</c>.</summary>
-    [Required]
-    public string HeartbeatContainer { get; set; } = "heartbeats";
-
     /// <summary>From which age on a pending event is taken over although no peer is down. Default 8 s, 1 s to 1 h.</summary>
     [Range(typeof(TimeSpan), "00:00:01", "01:00:00")]
     public TimeSpan OldEntryBound { get; set; } = TimeSpan.FromSeconds(8);

@@ -12,7 +12,7 @@ public static class StandbyServiceCollectionExtensions
 {
     /// <summary>
     /// The grains' side: standby copies, the region's life and heartbeats, the janitor and the takeover of pending events. Needs an
-    /// <see cref="ITakeover"/>, the regional documents and their <c>CosmosClient</c> among the services.
+    /// <see cref="ITakeover"/>, the regional documents and <c>AddStoreHeartbeats</c> among the services.
     /// </summary>
     public static IServiceCollection AddStandbyCopies(this IServiceCollection services, IConfiguration configuration) => services
         .AddRegions(configuration)
@@ -64,7 +64,6 @@ public static class StandbyServiceCollectionExtensions
 
     private static IServiceCollection AddRegionLife(this IServiceCollection services)
     {
-        services.TryAddSingleton<IHeartbeatDocuments, CosmosHeartbeatDocuments>();
         services.AddSingleton<PeerMonitor>();
         services.AddSingleton<IPeerHealth>(provider => provider.GetRequiredService<PeerMonitor>());
         services.AddSingleton<Incarnation>();

@@ -45,7 +45,9 @@ internal sealed class TakeoverWalker(
 
         var (now, shards) = oldest.Value;
         metrics.OldestPendingSeen(TimeSpan.FromMilliseconds(Math.Max(0, now - shards.Min(score => score ?? now))));
-        var due = regions.Peers.Any(peer => health.Of(peer) == PeerHealth.Unhealthy) ? double.PositiveInfinity : now - options.Value.OldEntryBound.TotalMilliseconds;
+
+        // What becomes pending during the walk is the next one's, or a busy region would never end this one.
+        var due = regions.Peers.Any(peer => health.Of(peer) == PeerHealth.Unhealthy) ? now : now - options.Value.OldEntryBound.TotalMilliseconds;
         using var slots = new SemaphoreSlim(options.Value.TakeoverConcurrency);
         var woken = await Task.WhenAll(
             shards.Select((score, shard) => (score, shard)).Where(entry => entry.score <= due).Select(entry => WalkShardAsync(entry.shard, due, slots, cancellationToken)));

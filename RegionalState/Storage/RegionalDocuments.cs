@@ -1,15 +1,17 @@
 using OrleansFailover.Grains.Interfaces.Identity;
+using OrleansFailover.RegionalState.Cosmos;
 using OrleansFailover.RegionalState.Documents;
 
 namespace OrleansFailover.RegionalState.Storage;
 
 /// <summary>The documents of a storage's joinable state.</summary>
-internal sealed class RegionalDocuments(StoreParts parts, StateStores stores) : IRegionalDocuments
+/// <param name="stores">Taken at the first fold: the stores need the last turns, whose owner may itself need these documents.</param>
+internal sealed class RegionalDocuments(IDocumentStore documents, RegionalDocumentCodec codec, Lazy<StateStores> stores) : IRegionalDocuments
 {
     public async ValueTask<(RegionalDocument Document, string ETag)?> ReadAsync(string key, RegionId region, CancellationToken cancellationToken) =>
-        await parts.Documents.ReadAsync(key, region.Name, cancellationToken) is { } stored
-            ? (parts.Codec.ReadHeader(stored.Content), stored.ETag)
+        await documents.ReadAsync(key, region.Name, cancellationToken) is { } stored
+            ? (codec.ReadHeader(stored.Content), stored.ETag)
             : null;
 
-    public ValueTask FoldInAsync(RegionalDocument copy, CancellationToken cancellationToken) => stores.FoldTarget().FoldInAsync(copy, cancellationToken);
+    public ValueTask FoldInAsync(RegionalDocument copy, CancellationToken cancellationToken) => stores.Value.FoldTarget().FoldInAsync(copy, cancellationToken);
 }

@@ -73,7 +73,9 @@ public static class RegionalStorageServiceCollectionExtensions
         // The standby copies work on one joinable state; with several storages it is that of the first one registered.
         services.TryAddSingleton<IRegionalDocumentCodec>(provider => provider.GetRequiredKeyedService<RegionalDocumentCodec>(name));
         services.TryAddSingleton<IRegionalDocuments>(provider => new RegionalDocuments(
-            provider.GetRequiredKeyedService<StoreParts>(name), provider.GetRequiredKeyedService<StateStores>(name)));
+            provider.GetRequiredKeyedService<IDocumentStore>(name),
+            provider.GetRequiredKeyedService<RegionalDocumentCodec>(name),
+            new Lazy<StateStores>(() => provider.GetRequiredKeyedService<StateStores>(name))));
 
         return services.AddGrainStorage(name, (provider, _) => new RegionalGrainStorage(
             provider.GetRequiredKeyedService<StateStores>(name), provider.GetRequiredKeyedService<PinnedCosmosClient>(name)));
@@ -88,7 +90,6 @@ public static class RegionalStorageServiceCollectionExtensions
         return new RegionalDocumentCodec(options.CreateStateJson(), options.SchemaVersion, options.MaxDocumentBytes);
     }
 
-    // Resolves neither the standby copies' owner nor anything else that asks for IRegionalDocuments while it is being built.
     private static StoreParts PartsOf(IServiceProvider provider, string name)
     {
         var options = OptionsOf(provider, name);

@@ -18,6 +18,10 @@ internal sealed class HealthOptions
     [Range(typeof(TimeSpan), "00:00:00.05", "00:00:10")]
     public TimeSpan Timeout { get; set; } = TimeSpan.FromMilliseconds(800);
 
+    /// <summary>How often the region's phase is looked up for the webhooks. Default 250 ms, 20 ms to 10 s.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.02", "00:00:10")]
+    public TimeSpan PhaseInterval { get; set; } = TimeSpan.FromMilliseconds(250);
+
     // A default in the list itself would be added to by the configuration instead of being replaced.
     internal static readonly string[] DefaultRequired = ["inbound-log", "store", "region"];
 }

@@ -1,16 +1,17 @@
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Options;
+using OrleansFailover.WebhookGateway.Webhooks;
 
 namespace OrleansFailover.WebhookGateway.Health;
 
 internal static class HealthServiceCollectionExtensions
 {
-    /// <summary>The answer to health probes, over every health check that is registered, and the check of the region's phase.</summary>
+    /// <summary>The answer to health probes, over every health check that is registered.</summary>
     public static IServiceCollection AddRegionHealth(this IServiceCollection services)
     {
         services.AddOptions<HealthOptions>().BindConfiguration(HealthOptions.Section).ValidateOnStart();
         services.AddSingleton<IValidateOptions<HealthOptions>, HealthOptionsValidator>();
-        services.AddHealthChecks().AddCheck<RegionPhaseHealthCheck>("region");
+        services.AddHealthChecks();
         services.AddOptions<HealthCheckServiceOptions>().PostConfigure<IOptions<HealthOptions>>((checks, health) =>
         {
             foreach (var registration in checks.Registrations)
@@ -22,6 +23,15 @@ internal static class HealthServiceCollectionExtensions
             }
         });
         services.AddSingleton<RegionHealthReporter>();
+        return services;
+    }
+
+    /// <summary>The region's phase, followed through the health check <c>region</c>.</summary>
+    public static IServiceCollection AddRegionPhase(this IServiceCollection services)
+    {
+        services.AddSingleton<RegionPhaseMonitor>();
+        services.AddSingleton<IRegionPhase>(provider => provider.GetRequiredService<RegionPhaseMonitor>());
+        services.AddHostedService(provider => provider.GetRequiredService<RegionPhaseMonitor>());
         return services;
     }
 

@@ -12,6 +12,7 @@ internal sealed class RegionHealthReporter(
     HealthCheckService checks,
     IOptions<HealthOptions> options,
     IOptions<RegionOptions> regions,
+    IHostApplicationLifetime lifetime,
     TimeProvider timeProvider,
     ILogger<RegionHealthReporter> logger)
 {
@@ -54,7 +55,10 @@ internal sealed class RegionHealthReporter(
             parts["checks"] = new HealthPart(HealthPart.Unhealthy, $"no answer within {settings.Timeout}");
         }
 
-        var healthy = true;
+        // Told while there is still time for the edge to look elsewhere.
+        var stopping = lifetime.ApplicationStopping.IsCancellationRequested;
+        parts["gateway"] = stopping ? new HealthPart(HealthPart.Unhealthy, "stopping") : new HealthPart(HealthPart.Healthy, "running");
+        var healthy = !stopping;
         foreach (var required in settings.Required.Count > 0 ? settings.Required : HealthOptions.DefaultRequired)
         {
             parts.TryAdd(required, new HealthPart(HealthPart.Unhealthy, "no such check answered"));

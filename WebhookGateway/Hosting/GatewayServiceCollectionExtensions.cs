@@ -17,6 +17,14 @@ internal static class GatewayServiceCollectionExtensions
         return services;
     }
 
+    /// <summary>
+    /// Checks every section of options now and tells all their errors at once. Before anything is mapped or listens: each part that reads its
+    /// options would else stop the start with the errors of its own section alone.
+    /// </summary>
+    /// <exception cref="OptionsValidationException">One section is wrong.</exception>
+    /// <exception cref="AggregateException">Several sections are wrong.</exception>
+    public static void ValidateOptions(this IHost host) => host.Services.GetRequiredService<IStartupValidator>().Validate();
+
     /// <summary>The role from configuration; <see cref="GatewayRole.Region"/> when it is not set.</summary>
     /// <exception cref="InvalidOperationException">The value is no role.</exception>
     public static GatewayRole GatewayRole(this IConfiguration configuration)

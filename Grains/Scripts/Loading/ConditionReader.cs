@@ -43,7 +43,7 @@ internal sealed class ConditionReader(Problems problems, IReadOnlyList<Question>
         {
             var ids = earlier.Select(candidate => candidate.Id).ToList();
             var nearest = Nearest.To(id, ids);
-            var why = all.Contains(id) ? "stands later than this one or has problems of its own; a branch looks back only."
+            var why = all.Contains(id) ? "is this one or stands later; a branch looks back only."
                 : nearest is not null ? $"does not exist. Did you mean \"{nearest}\"?" : "does not exist.";
             problems.Add(reader.Find("question")!, $"The question \"{id}\" {why} Earlier questions: {(ids.Count == 0 ? "none" : string.Join(", ", ids))}.");
         }

@@ -23,7 +23,8 @@ internal static class QuestionReader
         if (!known)
         {
             AddUnknownType(reader, type);
-            return null;
+            // Stands in for the question, so that branches and placeholders that name it are not reported as well.
+            return new TextQuestion { Id = id, Ask = ask };
         }
 
         var question = Create(type!.Text, reader, words, id, ask);

@@ -55,7 +55,7 @@ public sealed class ConversationSilo : IAsyncLifetime
 
     internal Task DeliverAsync(InboundEvent item) =>
         cluster!.Client.GetStreamProvider("inbound")
-            .GetStream<InboundEvent>(StreamId.Create(InboundStreams.Namespace, item.Conversation.Key)).OnNextAsync(item);
+            .GetStream<InboundEvent>(StreamId.Create(InboundStreamNames.Namespace, item.Conversation.Key)).OnNextAsync(item);
 
     internal IConversationGrain Grain(ConversationId id) => cluster!.Client.GetGrain<IConversationGrain>(id.Key);
 

@@ -4,7 +4,7 @@ using OrleansFailover.Grains.Interfaces.Scripts;
 
 namespace OrleansFailover.Grains.Tests.Scripts;
 
-// docs/scripts.md shows this class from here on; a test compares them.
+// docs/scripts.md shows this class; a test compares them.
 /// <summary>One mark, and a reason when it is a bad one.</summary>
 public sealed class FeedbackScript : IConversationScript
 {

@@ -29,7 +29,7 @@ public sealed class ScriptLoaderTests
                 (5, "$.questions[1].id", "\"a\" is used already"),
                 (5, "$.questions[1].type", "Did you mean \"choice\"?"),
                 (6, "$.questions[2].ask", "{nobody}"),
-                (6, "$.questions[2].when.question", "stands later"),
+                (6, "$.questions[2].when.question", "or stands later"),
                 (7, "$.questions[3].titel", "Unknown member \"titel\""),
                 (8, "$.questions[3].options[0].title", "27 characters; at most 24"),
                 (10, "$.closing", "Did you mean {a}?"),
@@ -41,7 +41,7 @@ public sealed class ScriptLoaderTests
         static string Fragment(string message) =>
             new[]
             {
-                "small letters", "not a regular expression", "\"a\" is used already", "Did you mean \"choice\"?", "{nobody}", "stands later",
+                "small letters", "not a regular expression", "\"a\" is used already", "Did you mean \"choice\"?", "{nobody}", "or stands later",
                 "Unknown member \"titel\"", "27 characters; at most 24", "Did you mean {a}?",
             }.FirstOrDefault(fragment => message.Contains(fragment, StringComparison.Ordinal)) ?? message;
     }
@@ -112,6 +112,18 @@ public sealed class ScriptLoaderTests
             """);
 
         Assert.Contains(expected, Assert.Single(problems).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Parse_QuestionOfAnUnknownType_ItsBranchesAndPlaceholdersAreNoFurtherProblems()
+    {
+        var problem = Assert.Single(TestScripts.ProblemsOf("""
+            { "name": "n", "closing": "{a}", "questions": [
+              { "id": "a", "type": "choise", "ask": "?" },
+              { "id": "b", "type": "text", "ask": "{a}?", "when": { "question": "a", "equals": "x" } } ] }
+            """));
+
+        Assert.Equal("$.questions[0].type", problem.Path);
     }
 
     [Fact]

@@ -26,6 +26,27 @@ public sealed class PressureTests
         await Eventually.HoldsAsync(() => region.Broker.Committed(Region.Group, 0) == 500, "commit of everything");
     }
 
+    [Fact]
+    public async Task Read_ConversationThatActivatesSlowly_HoldsUpNoOther()
+    {
+        var release = new TaskCompletionSource();
+        var deliveries = new Deliveries { OnActivate = key => key.EndsWith("/slow", StringComparison.Ordinal) ? release.Task : Task.CompletedTask };
+        await using var region = await Region.StartAsync(silos: 1, partitions: 1, deliveries: deliveries);
+        await region.AppendAsync("slow", 0);
+        await Task.Delay(TimeSpan.FromMilliseconds(200), TimeProvider.System, TestContext.Current.CancellationToken);
+
+        for (var number = 0; number < 10; number++)
+        {
+            await region.AppendAsync("quick", number);
+            await region.AppendAsync($"new{number}", number);
+        }
+
+        await Eventually.HoldsAsync(() => deliveries.Total == 20, "delivery to the others", TimeSpan.FromSeconds(5));
+        Assert.Equal(0, region.Broker.Committed(Region.Group, 0) ?? 0);
+        release.SetResult();
+        await Eventually.HoldsAsync(() => deliveries.Total == 21, "delivery to the slow one");
+    }
+
     private sealed class CounterReader : IDisposable
     {
         private readonly MeterListener listener = new();

@@ -13,6 +13,9 @@ public sealed class Deliveries
     /// <summary>Called by a grain for every event before it counts as taken.</summary>
     public Func<InboundEvent, Task> OnEvent { get; set; } = static _ => Task.CompletedTask;
 
+    /// <summary>Called by a grain while it is activated.</summary>
+    public Func<string, Task> OnActivate { get; set; } = static _ => Task.CompletedTask;
+
     public int Total => Volatile.Read(ref total);
 
     public ConcurrentDictionary<string, long> TimestampsById { get; } = new();

@@ -8,6 +8,8 @@ namespace OrleansFailover.InboundLog.Tests.Support;
 [ImplicitStreamSubscription(InboundStreamNames.Namespace)]
 public sealed class ListenerGrain(Deliveries deliveries) : Grain, IListenerGrain, IStreamSubscriptionObserver, IAsyncObserver<InboundEvent>
 {
+    public override Task OnActivateAsync(CancellationToken cancellationToken) => deliveries.OnActivate(this.GetPrimaryKeyString());
+
     public async Task OnSubscribed(IStreamSubscriptionHandleFactory handleFactory) => await handleFactory.Create<InboundEvent>().ResumeAsync(this);
 
     public Task OnNextAsync(InboundEvent item, StreamSequenceToken? token = null) => deliveries.TakeAsync(item);

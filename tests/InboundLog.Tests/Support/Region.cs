@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Orleans.Configuration;
+using Orleans.Streams;
 using Orleans.TestingHost;
 
 namespace OrleansFailover.InboundLog.Tests.Support;
@@ -42,6 +43,13 @@ public sealed class Region : IAsyncDisposable
     }
 
     public Task AppendAsync(string user, int number) => Log.AppendAsync([Events.Message(user, number)], TestContext.Current.CancellationToken);
+
+    /// <summary>Takes a silo away as a crash does: its reader ends at once, without a last commit.</summary>
+    public async Task CrashAsync(InProcessSiloHandle silo)
+    {
+        (silo.ServiceProvider.GetRequiredKeyedService<IQueueAdapterFactory>("inbound") as IDisposable)!.Dispose();
+        await Cluster.KillSiloAsync(silo, TestContext.Current.CancellationToken);
+    }
 
     public async ValueTask DisposeAsync()
     {

@@ -247,8 +247,8 @@ public abstract class RegionalStorageConformance : IAsyncLifetime
     public async Task FoldInAsync_CopyThatTheReplicaLacks_IsDurableUnderAWriteOfItsOwn()
     {
         var (east, west) = (await world.SiloAsync(StoreWorld.East), await world.SiloAsync(StoreWorld.West));
-        await west.WriteAsync(Key, await west.ReadAsync(Key), "west");
         world.PauseReplication();
+        await west.WriteAsync(Key, await west.ReadAsync(Key), "west");
         await east.WriteAsync(Key, await east.ReadAsync(Key), "east");
         var copy = east.LastTurns.Written[^1];
 
@@ -324,7 +324,7 @@ public abstract class RegionalStorageConformance : IAsyncLifetime
     {
         var storage = (await world.SiloAsync()).Storage;
         var grain = TestSilo.Grain(Key, "counter");
-        var (first, second) = (new GrainState<CounterState>(), new GrainState<CounterState>());
+        var (first, second) = (new TestGrainState<CounterState>(), new TestGrainState<CounterState>());
         await storage.ReadStateAsync("value", grain, first);
         Assert.False(first.RecordExists);
         first.State.Count = 1;
@@ -347,7 +347,7 @@ public abstract class RegionalStorageConformance : IAsyncLifetime
     {
         var storage = (await world.SiloAsync()).Storage;
         var grain = TestSilo.Grain(Key, "counter");
-        var state = new GrainState<CounterState>();
+        var state = new TestGrainState<CounterState>();
         await storage.ReadStateAsync("value", grain, state);
         state.State.Count = 7;
         world.FailNextWrite(StoreWorld.East, WriteFault.ApplyThenUnavailable);
@@ -367,10 +367,10 @@ public abstract class RegionalStorageConformance : IAsyncLifetime
         await silo.WriteAsync(Key, await silo.ReadAsync(Key), "a");
         foreach (var (type, count) in new[] { ("counter", 1), ("other/counter", 2) })
         {
-            await silo.Storage.WriteStateAsync("value", TestSilo.Grain(Key, type), new GrainState<CounterState>(new CounterState { Count = count }));
+            await silo.Storage.WriteStateAsync("value", TestSilo.Grain(Key, type), new TestGrainState<CounterState> { State = new CounterState { Count = count } });
         }
 
-        var read = new GrainState<CounterState>();
+        var read = new TestGrainState<CounterState>();
         await silo.Storage.ReadStateAsync("value", TestSilo.Grain(Key, "counter"), read);
         Assert.Equal(1, read.State.Count);
         await silo.Storage.ReadStateAsync("value", TestSilo.Grain(Key, "other/counter"), read);
@@ -385,9 +385,9 @@ public abstract class RegionalStorageConformance : IAsyncLifetime
         await silo.ReadAsync(Key);
 
         await Assert.ThrowsAsync<InvalidOperationException>(
-            () => silo.Storage.ReadStateAsync("other", TestSilo.Grain(Key, "other"), new GrainState<OtherJoinableState>()));
+            () => silo.Storage.ReadStateAsync("other", TestSilo.Grain(Key, "other"), new TestGrainState<OtherJoinableState>()));
         await Assert.ThrowsAsync<InvalidOperationException>(
-            () => silo.Storage.ReadStateAsync("note", TestSilo.Grain(Key, "other"), new GrainState<NoteState>()));
+            () => silo.Storage.ReadStateAsync("note", TestSilo.Grain(Key, "other"), new TestGrainState<NoteState>()));
     }
 
     private protected abstract Task<StoreWorld> CreateWorldAsync();

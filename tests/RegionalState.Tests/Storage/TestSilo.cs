@@ -49,20 +49,20 @@ internal sealed class TestSilo : IAsyncDisposable
 
     public static GrainId Grain(string key, string type = "note") => GrainId.Create(type, key);
 
-    public async Task<GrainState<NoteState>> ReadAsync(string key)
+    public async Task<TestGrainState<NoteState>> ReadAsync(string key)
     {
-        var state = new GrainState<NoteState>();
+        var state = new TestGrainState<NoteState>();
         await Storage.ReadStateAsync("note", Grain(key), state);
         return state;
     }
 
-    public Task WriteAsync(string key, GrainState<NoteState> state, string? note = null)
+    public Task WriteAsync(string key, TestGrainState<NoteState> state, string? note = null)
     {
-        state.State = note is null ? state.State : state.State!.Add(note);
+        state.State = note is null ? state.State : state.State.Add(note);
         return Storage.WriteStateAsync("note", Grain(key), state);
     }
 
-    public Task ClearAsync(string key, GrainState<NoteState> state) => Storage.ClearStateAsync("note", Grain(key), state);
+    public Task ClearAsync(string key, TestGrainState<NoteState> state) => Storage.ClearStateAsync("note", Grain(key), state);
 
     public ValueTask DisposeAsync() => provider.DisposeAsync();
 }

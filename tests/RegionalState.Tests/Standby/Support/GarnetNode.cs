@@ -26,7 +26,7 @@ public sealed class GarnetNode : IDisposable
     {
         server = new GarnetServer([
             "--port", $"{Port}", "--bind", "127.0.0.1", "--memory", "64m", "--index", "8m", "--lua", "true", "--lua-transaction-mode", "true",
-            "--quiet", "true", "--logger-level", "None"]);
+            "--logger-level", "None"]);
         server.Start();
     }
 

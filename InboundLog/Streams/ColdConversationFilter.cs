@@ -1,0 +1,37 @@
+namespace OrleansFailover.InboundLog.Streams;
+
+/// <summary>
+/// Answers, in the agent's own silo, the question from where a conversation wants its events. The stream is not rewindable, so the answer is always
+/// "from what is owed".
+/// </summary>
+/// <remarks>
+/// The agent asks each conversation that it meets, and reads nothing more of the partition until the last of them has answered. The question activates
+/// the conversation, so without this one that loads its state slowly would hold up every other one of its partition, for up to
+/// <see cref="InboundLogOptions.MaxEventDeliveryTime"/>. With it the conversation is activated by its first event and holds up itself alone.
+/// Needed as long as Orleans' pulling agent waits for registrations before it reads (seen in 10.4.2).
+/// </remarks>
+internal sealed class ColdConversationFilter(string providerName) : IOutgoingGrainCallFilter
+{
+    private const string Question = "GetSequenceToken";
+    private const string Interface = "IStreamConsumerExtension";
+
+    /// <summary>The grain key of a pulling agent is its silo, a plus sign, the name of its provider, an underscore, and what tells it from others.</summary>
+    private readonly string agent = $"+{providerName}_";
+
+    public Task Invoke(IOutgoingGrainCallContext context)
+    {
+        if (context.MethodName != Question || !IsOwnAgent(context))
+        {
+            return context.Invoke();
+        }
+
+        context.Result = null;
+        return Task.CompletedTask;
+    }
+
+    private bool IsOwnAgent(IOutgoingGrainCallContext context) =>
+        context.InterfaceName.EndsWith(Interface, StringComparison.Ordinal)
+        && context.SourceId is { } source
+        && source.IsSystemTarget()
+        && source.Key.ToString()!.Contains(agent, StringComparison.Ordinal);
+}

@@ -1,0 +1,13 @@
+using OrleansFailover.InboundLog;
+using OrleansFailover.RegionalState.Standby;
+
+namespace OrleansFailover.Silo.Takeover;
+
+/// <summary>Ties the life of the region to its conversations and its log.</summary>
+internal static class TakeoverServiceCollectionExtensions
+{
+    /// <summary>Pending events of a lost region wake their conversations; the log is read only while the region may take events.</summary>
+    public static IServiceCollection AddTakeover(this IServiceCollection services) => services
+        .AddSingleton<ITakeover, GrainTakeover>()
+        .AddSingleton<IInboundLogGate, LifecycleGate>();
+}

@@ -1,0 +1,21 @@
+using OrleansFailover.WebhookGateway.Edge;
+using OrleansFailover.WebhookGateway.Health;
+using OrleansFailover.WebhookGateway.Webhooks;
+
+namespace OrleansFailover.WebhookGateway.Hosting;
+
+internal static class GatewayEndpoints
+{
+    /// <summary>The endpoints of a role.</summary>
+    public static void MapGateway(this WebApplication app, GatewayRole role)
+    {
+        if (role is GatewayRole.Edge)
+        {
+            app.MapEdge();
+            return;
+        }
+
+        app.MapWebhook();
+        app.MapRegionHealth();
+    }
+}

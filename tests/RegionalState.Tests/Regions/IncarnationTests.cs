@@ -1,0 +1,75 @@
+using OrleansFailover.RegionalState.Regions;
+using OrleansFailover.RegionalState.Tests.Standby.Support;
+
+namespace OrleansFailover.RegionalState.Tests.Regions;
+
+public sealed class IncarnationTests
+{
+    [Fact]
+    public async Task Renew_SilosOfOneRegion_ShareOneIncarnationThatExpiresWithThem()
+    {
+        await using var regions = new TwoRegions();
+        await using var second = regions.NewSilo("west", regions.A.Replica);
+        await Task.WhenAll(regions.A.Get<Incarnation>().RenewAsync(Token), second.Get<Incarnation>().RenewAsync(Token));
+
+        Assert.Equal(regions.A.Get<Incarnation>().Current, second.Get<Incarnation>().Current);
+        await regions.A.Redis.KeyExpireAsync(regions.A.Keys.Incarnation, TimeSpan.FromSeconds(1));
+        await second.Get<Incarnation>().RenewAsync(Token);
+        Assert.InRange((await regions.A.Redis.KeyTimeToLiveAsync(regions.A.Keys.Incarnation))!.Value, TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(4));
+    }
+
+    [Fact]
+    public async Task Renew_RegionWasGone_LivesUnderAHigherNumberAlsoWithAClockSetBack()
+    {
+        await using var regions = new TwoRegions();
+        await regions.A.Hosted<HeartbeatService>().BeatAsync(Token);
+        var first = regions.A.Get<Incarnation>().Current;
+        var future = first + 1_000_000_000;
+
+        // The region's Redis remembers a life of a faster clock; then only the peer's does.
+        await regions.A.Redis.StringSetAsync(regions.A.Keys.LastIncarnation, future);
+        await regions.A.Redis.KeyDeleteAsync(regions.A.Keys.Incarnation);
+        await regions.RestartAAsync();
+        await regions.A.Hosted<HeartbeatService>().BeatAsync(Token);
+        Assert.Equal(future + 1, regions.A.Get<Incarnation>().Current);
+
+        regions.RedisA.Stop();
+        regions.RedisA.Start();
+        await regions.RestartAAsync();
+        await regions.A.Hosted<HeartbeatService>().BeatAsync(Token);
+        Assert.Equal(future + 2, regions.A.Get<Incarnation>().Current);
+    }
+
+    [Fact]
+    public async Task Renew_RedisCameBackEmptyWhileTheSiloLived_KeepsTheIncarnation()
+    {
+        await using var regions = new TwoRegions();
+        await regions.A.Get<Incarnation>().RenewAsync(Token);
+        var life = regions.A.Get<Incarnation>().Current;
+        await regions.A.Redis.KeyDeleteAsync(regions.A.Keys.Incarnation);
+        await regions.A.Get<Incarnation>().RenewAsync(Token);
+        Assert.Equal(life, (long)await regions.A.Redis.StringGetAsync(regions.A.Keys.Incarnation));
+    }
+
+    [Fact]
+    public async Task Beat_OfAnOlderLife_DoesNotWriteOverANewerOne()
+    {
+        await using var regions = new TwoRegions();
+        var heartbeats = regions.A.Get<RegionHeartbeats>();
+        await heartbeats.WriteAsync(20, RegionPhase.Active, Token);
+        await heartbeats.WriteAsync(10, RegionPhase.Recovering, Token);
+        await heartbeats.WriteAsync(20, RegionPhase.Active, Token);
+        Assert.Equal(new Heartbeat(20, 2, RegionPhase.Active), await regions.B.Get<RegionHeartbeats>().ReadAsync(regions.A.Id, Token));
+    }
+
+    [Fact]
+    public async Task Read_OwnRedisIsDown_AsksThePeers()
+    {
+        await using var regions = new TwoRegions();
+        await regions.A.Get<RegionHeartbeats>().WriteAsync(20, RegionPhase.Active, Token);
+        regions.RedisB.Stop();
+        Assert.Equal(20, (await regions.B.Get<RegionHeartbeats>().ReadAsync(regions.A.Id, Token))!.Incarnation);
+    }
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+}

@@ -1,0 +1,196 @@
+using System.Diagnostics;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Hosting;
+using OrleansFailover.Grains.Interfaces.Regional;
+using OrleansFailover.RegionalState.Regions;
+using OrleansFailover.RegionalState.Standby;
+using OrleansFailover.RegionalState.Tests.Standby.Support;
+
+namespace OrleansFailover.RegionalState.Tests.Regions;
+
+public sealed class ReturnTests
+{
+    private static readonly (string, string)[] Real = [("Test:RealHealth", "true")];
+
+    [Fact]
+    public async Task Start_BothRegionsForTheFirstTime_AreActiveAboutWithinTheStaleBound()
+    {
+        await using var regions = new TwoRegions(Real);
+        var watch = Stopwatch.StartNew();
+        await using var a = await Loops.StartAsync(regions.A);
+        await using var b = await Loops.StartAsync(regions.B);
+        await Task.WhenAll(ActiveAsync(regions.A), ActiveAsync(regions.B));
+
+        // The stale bound, and a second for a busy machine.
+        Assert.InRange(watch.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(3));
+        TestContext.Current.TestOutputHelper?.WriteLine($"both active after {watch.Elapsed}");
+    }
+
+    [Fact]
+    public async Task Start_PeerIsDown_IsActiveAfterTheStaleBound()
+    {
+        await using var regions = new TwoRegions(Real);
+        regions.RedisB.Stop();
+        await using var a = await Loops.StartAsync(regions.A);
+        await ActiveAsync(regions.A);
+        Assert.Equal(PeerHealth.Unhealthy, regions.A.Get<IPeerHealth>().Of(regions.B.Id));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Return_PeerTookTurnsMeanwhile_TakesNoEventsBeforeItHasThem(bool emptied)
+    {
+        await using var regions = new TwoRegions(Real);
+        await using var b = await Loops.StartAsync(regions.B);
+        string[] keys = [.. Enumerable.Range(0, 300).Select(_ => regions.NewKey())];
+        await using (await Loops.StartAsync(regions.A))
+        {
+            await Task.WhenAll(ActiveAsync(regions.A), ActiveAsync(regions.B));
+            foreach (var key in keys)
+            {
+                await regions.A.WriteTurnAsync(key, TestState.New("a").Write("A before"));
+            }
+
+            await regions.B.Copies.KeepPendingAsync(keys[0], [TwoRegions.Event("owed")], Token);
+        }
+
+        await LoseAAsync(regions, emptied);
+        foreach (var key in keys)
+        {
+            await regions.B.WriteTurnAsync(key, TestState.New("b").Write("B meanwhile"));
+            if (!emptied)
+            {
+                // A's Redis keeps what it has, but B could not reach it.
+                await DeleteAsync(regions, key, "north");
+            }
+        }
+
+        await regions.RestartAAsync();
+        if (emptied)
+        {
+            regions.RedisA.Start();
+        }
+
+        await using var returned = await Loops.StartAsync(regions.A);
+        Assert.Equal(HealthStatus.Unhealthy, (await new RegionHealthCheck(regions.A.Get<IRegionLifecycle>()).CheckHealthAsync(new(), Token)).Status);
+        Assert.Equal(RegionPhase.Recovering, regions.A.Get<IRegionLifecycle>().Phase);
+        await ActiveAsync(regions.A);
+
+        foreach (var key in keys)
+        {
+            Assert.Equal(["A before", "B meanwhile"], (await regions.A.OpenAsync(key)).News!.Words);
+        }
+
+        Assert.Equal(["owed"], (await regions.A.OpenAsync(keys[0])).Pending.Select(entry => entry.Id.Value));
+        Assert.Equal(HealthStatus.Healthy, (await new RegionHealthCheck(regions.A.Get<IRegionLifecycle>()).CheckHealthAsync(new(), Token)).Status);
+    }
+
+    [Fact]
+    public async Task Return_WithoutTheGate_TakesEventsWithoutThePeersTurns()
+    {
+        // The control: the same return with the rule removed.
+        await using var regions = new TwoRegions([.. Real, ("Standby:WithoutReturnGate", "true")]);
+        var key = regions.NewKey();
+        await regions.B.Copies.OpenTurnAsync(key, VersionVector.Empty, [], false, Token);
+        regions.RedisA.Stop();
+        await regions.B.WriteTurnAsync(key, TestState.New("b").Write("B meanwhile"));
+        regions.RedisA.Start();
+        await regions.RestartAAsync();
+        await regions.A.Get<RegionLifecycle>().StepAsync(Token);
+
+        Assert.Equal(RegionPhase.Active, regions.A.Get<IRegionLifecycle>().Phase);
+        Assert.Null((await regions.A.OpenAsync(key)).News);
+    }
+
+    [Fact]
+    public async Task Live_RedisComesBackEmptyUnderARegionThatLives_RecoversAgain()
+    {
+        await using var regions = new TwoRegions(Real);
+        await using var b = await Loops.StartAsync(regions.B);
+        await using var a = await Loops.StartAsync(regions.A);
+        await Task.WhenAll(ActiveAsync(regions.A), ActiveAsync(regions.B));
+        var key = regions.NewKey();
+        await regions.B.WriteTurnAsync(key, TestState.New("b").Write("B"));
+
+        regions.RedisA.Stop();
+        regions.RedisA.Start();
+        await Poll.UntilAsync("A recovers again", () => Task.FromResult(regions.A.Get<IRegionLifecycle>().Phase == RegionPhase.Recovering));
+        await ActiveAsync(regions.A);
+        await Poll.UntilAsync("A has B's turn again", async () => (await regions.A.OpenAsync(key)).News is { } news && news.Words.Contains("B"));
+    }
+
+    [Fact]
+    public async Task Live_PeersRedisWasOutOfReach_GetsTheTurnsItMissed()
+    {
+        await using var regions = new TwoRegions([.. Real, ("Standby:WithoutReturnGate", "true")]);
+        await using var b = await Loops.StartAsync(regions.B);
+        await using var a = await Loops.StartAsync(regions.A);
+        var key = regions.NewKey();
+        regions.RedisA.Stop();
+        await regions.B.WriteTurnAsync(key, TestState.New("b").Write("missed"));
+        regions.RedisA.Start();
+        await Poll.UntilAsync("A has the turn that missed it", async () => (await regions.A.OpenAsync(key)).News is { } news && news.Words.Contains("missed"));
+    }
+
+    [Fact]
+    public async Task GatewayHealth_FollowsTheSilosHeartbeat()
+    {
+        await using var regions = new TwoRegions();
+        var check = new GatewayRegionHealthCheck(regions.A.Get<RegionHeartbeats>(), regions.A.Get<RedisConnections>(), regions.A.Get<RegionMap>());
+        async Task<HealthStatus> StatusAsync() => (await check.CheckHealthAsync(new(), Token)).Status;
+
+        Assert.Equal(HealthStatus.Unhealthy, await StatusAsync());
+        await regions.A.Get<RegionHeartbeats>().WriteAsync(1, RegionPhase.Recovering, Token);
+        Assert.Equal(HealthStatus.Unhealthy, await StatusAsync());
+        await regions.A.Get<RegionHeartbeats>().WriteAsync(1, RegionPhase.Active, Token);
+        Assert.Equal(HealthStatus.Healthy, await StatusAsync());
+        regions.RedisA.Stop();
+        Assert.Equal(HealthStatus.Degraded, await StatusAsync());
+    }
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    private static async Task ActiveAsync(TestRegion region) =>
+        await region.Get<IRegionLifecycle>().WaitUntilActiveAsync(Token).WaitAsync(TimeSpan.FromSeconds(20), TimeProvider.System, Token);
+
+    private static async Task LoseAAsync(TwoRegions regions, bool emptied)
+    {
+        if (emptied)
+        {
+            regions.RedisA.Stop();
+            return;
+        }
+
+        await Poll.UntilAsync("A's incarnation has expired", async () =>
+            (await RedisOfA(regions).TryAsync(redis => redis.KeyExistsAsync(regions.B.Keys.Incarnation), Token)) is { Answered: true, Value: false });
+    }
+
+    private static async Task DeleteAsync(TwoRegions regions, string key, string copy) =>
+        await RedisOfA(regions).TryAsync(redis => redis.HashDeleteAsync(regions.B.Keys.Turn(key), [copy, $"{copy}:head", $"{copy}:at"]), Token);
+
+    private static RedisRegion RedisOfA(TwoRegions regions) => regions.B.Get<RedisConnections>()[regions.A.Id];
+
+    /// <summary>The loops of one silo.</summary>
+    private sealed class Loops(IHostedService[] services) : IAsyncDisposable
+    {
+        public static async Task<Loops> StartAsync(TestRegion region)
+        {
+            IHostedService[] services = [region.Hosted<PeerMonitor>(), region.Hosted<HeartbeatService>(), region.Hosted<RefillService>()];
+            foreach (var service in services)
+            {
+                await service.StartAsync(Token);
+            }
+
+            return new Loops(services);
+        }
+
+        public async ValueTask DisposeAsync()
+        {
+            foreach (var service in services)
+            {
+                await service.StopAsync(CancellationToken.None);
+            }
+        }
+    }
+}

@@ -1,0 +1,17 @@
+using System.Diagnostics;
+
+namespace OrleansFailover.WebhookGateway.Tests.Fakes;
+
+internal static class Eventually
+{
+    /// <summary>Polls a condition; fails with the name of what was waited for.</summary>
+    public static async Task True(Func<bool> condition, string phase, int seconds = 20)
+    {
+        var watch = Stopwatch.StartNew();
+        while (!condition())
+        {
+            Assert.True(watch.Elapsed < TimeSpan.FromSeconds(seconds), $"Waited {seconds} s for: {phase}.");
+            await Task.Delay(TimeSpan.FromMilliseconds(10), TimeProvider.System, TestContext.Current.CancellationToken);
+        }
+    }
+}

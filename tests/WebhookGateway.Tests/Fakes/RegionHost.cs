@@ -1,0 +1,136 @@
+using System.Diagnostics.Metrics;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Logging;
+using OrleansFailover.Grains.Interfaces.Regional;
+using OrleansFailover.InboundLog;
+using OrleansFailover.RegionalState;
+using OrleansFailover.WebhookGateway.DeadLetters;
+using OrleansFailover.WebhookGateway.Forwarding;
+using OrleansFailover.WebhookGateway.Health;
+using OrleansFailover.WebhookGateway.Hosting;
+using OrleansFailover.WebhookGateway.Webhooks;
+
+namespace OrleansFailover.WebhookGateway.Tests.Fakes;
+
+/// <summary>A region's gateway as the program builds it, in memory, with a log, copies, dead letters and a phase that a test can break.</summary>
+internal sealed class RegionHost : IAsyncDisposable
+{
+    public const string Secret = "test_app_secret";
+    public const string Token = "test_verify_token";
+
+    private readonly WebApplication app;
+    private readonly MeterListener meters = new();
+    private readonly Dictionary<string, double> counted = [];
+
+    private RegionHost(WebApplication app) => this.app = app;
+
+    public FakeInboundLog Log { get; } = new();
+
+    public FakePendingCopies Copies { get; } = new();
+
+    public FakeDeadLetters DeadLetters { get; } = new();
+
+    public FakePhase Phase { get; } = new();
+
+    public HttpClient Client { get; private set; } = null!;
+
+    public static async Task<RegionHost> StartAsync(
+        Uri? peer = null, Dictionary<string, string?>? settings = null, Action<IServiceCollection>? configure = null)
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseTestServer();
+        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?> { ["Webhook:AppSecret"] = Secret, ["Webhook:VerifyToken"] = Token });
+        builder.Configuration.AddInMemoryCollection(settings ?? []);
+        RegionHost? host = null;
+        builder.Services.Configure<RegionOptions>(regions =>
+        {
+            regions.Current = "eastus";
+            regions.All.Add(new RegionEndpoint { Name = "eastus", Redis = "x" });
+            regions.All.Add(new RegionEndpoint { Name = "westeurope", Redis = "x", Gateway = peer });
+        });
+        builder.Services.AddGateway();
+        builder.Services.AddWebhookVerification();
+        builder.Services.AddWebhookIntake();
+        builder.Services.AddFailoverForwarding();
+        builder.Services.AddSingleton<IInboundLog>(_ => host!.Log);
+        builder.Services.AddSingleton<IPendingCopies>(_ => host!.Copies);
+        builder.Services.AddSingleton<IDeadLetterStore>(_ => host!.DeadLetters);
+        builder.Services.AddSingleton<IRegionPhase>(_ => host!.Phase);
+        builder.Services.AddRegionHealth();
+        builder.Services.AddHealthChecks().AddCheck("region", () => host!.Phase.IsActive ? HealthCheckResult.Healthy("active") : HealthCheckResult.Unhealthy("recovering"));
+        configure?.Invoke(builder.Services);
+
+        var app = builder.Build();
+        app.ValidateOptions();
+        host = new RegionHost(app);
+        host.Listen(app.Services.GetRequiredService<IMeterFactory>());
+        app.MapWebhook();
+        app.MapRegionHealth();
+        await app.StartAsync(TestContext.Current.CancellationToken);
+        host.Client = app.GetTestClient();
+        return host;
+    }
+
+    public Task<HttpResponseMessage> PostAsync(string body, params (string Name, string Value)[] headers) =>
+        PostAsync(System.Text.Encoding.UTF8.GetBytes(body), headers);
+
+    public Task<HttpResponseMessage> PostAsync(byte[] body, params (string Name, string Value)[] headers)
+    {
+        var request = Signed.Post(Secret, body);
+        foreach (var (name, value) in headers)
+        {
+            request.Headers.Remove(name);
+            request.Headers.TryAddWithoutValidation(name, value);
+        }
+
+        return Client.SendAsync(request, TestContext.Current.CancellationToken);
+    }
+
+    /// <summary>The sum of a counter, with the values of its tags in order: <c>webhook.rejected/signature</c>.</summary>
+    public double Counted(string name)
+    {
+        lock (counted)
+        {
+            return counted.GetValueOrDefault(name);
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        meters.Dispose();
+        await app.DisposeAsync();
+    }
+
+    private void Listen(IMeterFactory factory)
+    {
+        meters.InstrumentPublished = (instrument, listener) =>
+        {
+            if (ReferenceEquals(instrument.Meter.Scope, factory))
+            {
+                listener.EnableMeasurementEvents(instrument);
+            }
+        };
+        meters.SetMeasurementEventCallback<long>((instrument, value, tags, _) => Add(instrument, value, tags));
+        meters.SetMeasurementEventCallback<double>((instrument, _, tags, _) => Add(instrument, 1, tags));
+        meters.Start();
+    }
+
+    private void Add(Instrument instrument, double value, ReadOnlySpan<KeyValuePair<string, object?>> tags)
+    {
+        var key = instrument.Name;
+        foreach (var tag in tags)
+        {
+            key += "/" + tag.Value;
+        }
+
+        lock (counted)
+        {
+            counted[key] = counted.GetValueOrDefault(key) + value;
+        }
+    }
+}
