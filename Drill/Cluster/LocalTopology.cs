@@ -47,9 +47,9 @@ public sealed record LocalTopology
     public const string WebhookPath = "/webhook";
 
     /// <summary>Two regions on free ports.</summary>
-    public static IReadOnlyList<RegionPlan> PlanRegions(params IReadOnlyList<string> names)
+    public static IReadOnlyList<RegionPlan> PlanRegions(params string[] names)
     {
-        var ports = FreePorts.Take(names.Count * RegionPlan.Ports);
+        var ports = FreePorts.Take(names.Length * RegionPlan.Ports);
         return [.. names.Select((name, index) => Plan(name, [.. ports.Skip(index * RegionPlan.Ports).Take(RegionPlan.Ports)]))];
     }
 
@@ -146,6 +146,7 @@ public sealed record LocalTopology
         ["DOTNET_TieredPGO"] = "0",
         ["DOTNET_ENVIRONMENT"] = "Production",
         ["ASPNETCORE_ENVIRONMENT"] = "Production",
+        ["Logging__LogLevel__Microsoft.AspNetCore"] = "Warning",
     };
 
     private static RegionPlan Plan(string name, int[] ports) =>

@@ -45,6 +45,7 @@ internal sealed class ManagedProcess : IAsyncDisposable
         var start = new ProcessStartInfo(spec.FileName, spec.Arguments)
         {
             UseShellExecute = false,
+            WorkingDirectory = spec.Folder,
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,

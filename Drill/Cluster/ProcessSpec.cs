@@ -5,6 +5,7 @@ namespace OrleansFailover.Drill.Cluster;
 /// <param name="FileName">The program.</param>
 /// <param name="Arguments">Its arguments.</param>
 /// <param name="Environment">Added to the environment of this process.</param>
+/// <param name="Folder">Its working folder.</param>
 /// <param name="LogFile">Gets all its output; appended to.</param>
 internal sealed record ProcessSpec(
-    string Part, string FileName, IReadOnlyList<string> Arguments, IReadOnlyDictionary<string, string> Environment, string LogFile);
+    string Part, string FileName, IReadOnlyList<string> Arguments, IReadOnlyDictionary<string, string> Environment, string Folder, string LogFile);

@@ -8,6 +8,10 @@ internal sealed class ProcessStarter(string logFolder, Watchdog watchdog, string
     {
         Directory.CreateDirectory(logFolder);
         var log = Path.Combine(logFolder, $"{part.Replace('/', '-')}.log");
-        return ManagedProcess.Start(new ProcessSpec(part, DotNet.Path, [program.Locate(baseFolder)], settings, log), watchdog);
+        var assembly = program.Locate(baseFolder);
+
+        // Its own folder is where a host looks for its appsettings.json.
+        var folder = Path.GetDirectoryName(assembly)!;
+        return ManagedProcess.Start(new ProcessSpec(part, DotNet.Path, [assembly], settings, folder, log), watchdog);
     }
 }

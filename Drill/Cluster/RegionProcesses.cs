@@ -9,6 +9,7 @@ internal sealed class RegionProcesses(RegionPlan plan, LocalTopology topology, P
 
     private readonly SemaphoreSlim _changing = new(1);
     private List<ManagedProcess> _processes = [];
+    private CancellationTokenSource _startEnded = new();
     private volatile bool _starting;
 
     /// <summary>What a region runs, in the order of starting.</summary>
@@ -24,20 +25,12 @@ internal sealed class RegionProcesses(RegionPlan plan, LocalTopology topology, P
     public async Task StartAsync(Action<string> progress, CancellationToken cancellationToken)
     {
         await _changing.WaitAsync(cancellationToken);
+        using var ended = _startEnded = new CancellationTokenSource();
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(ended.Token, cancellationToken);
         _starting = true;
         try
         {
-            var cloud = Add(HostProgram.LocalCloud, topology.LocalCloud(plan));
-            var ready = await readiness.WaitForLineAsync(cloud, ReadyLine, startBound, cancellationToken);
-            progress(cloud.Part);
-
-            var inboundLog = InboundLogOf(ready, plan);
-            var silo = Add(HostProgram.Silo, topology.Silo(plan, inboundLog));
-            var gateway = Add(HostProgram.WebhookGateway, topology.Gateway(plan, inboundLog));
-            _starting = false;
-            await Task.WhenAll(
-                WaitAsync(silo, new Uri(RegionPlan.Local(plan.SiloHttpPort), HostProgram.Silo.ReadyPath), progress, cancellationToken),
-                WaitAsync(gateway, new Uri(plan.Gateway, HostProgram.WebhookGateway.ReadyPath), progress, cancellationToken));
+            await StartPartsAsync(progress, either.Token);
         }
         finally
         {
@@ -46,22 +39,34 @@ internal sealed class RegionProcesses(RegionPlan plan, LocalTopology topology, P
         }
     }
 
-    /// <summary>Ends every process of the region at once (SIGKILL), and returns when they are gone.</summary>
+    /// <summary>Ends every process of the region at once (SIGKILL), also one that is being started, and returns when they are gone.</summary>
     public async Task KillAsync()
     {
-        var processes = _processes;
-        foreach (var process in processes)
+        try
         {
-            process.Kill();
+            await _startEnded.CancelAsync();
+        }
+        catch (ObjectDisposedException)
+        {
+            // The last start is over.
         }
 
-        await Task.WhenAll(processes.Select(process => process.Exited));
-        foreach (var process in processes)
+        _processes.ForEach(process => process.Kill());
+        await _changing.WaitAsync();
+        try
         {
-            await process.DisposeAsync();
-        }
+            _processes.ForEach(process => process.Kill());
+            foreach (var process in _processes)
+            {
+                await process.DisposeAsync();
+            }
 
-        _processes = [.. _processes.Except(processes)];
+            _processes = [];
+        }
+        finally
+        {
+            _changing.Release();
+        }
     }
 
     /// <summary>Starts the region again, on the same ports.</summary>
@@ -91,6 +96,7 @@ internal sealed class RegionProcesses(RegionPlan plan, LocalTopology topology, P
     public async ValueTask DisposeAsync()
     {
         await KillAsync();
+        _startEnded.Dispose();
         _changing.Dispose();
     }
 
@@ -99,6 +105,21 @@ internal sealed class RegionProcesses(RegionPlan plan, LocalTopology topology, P
         readyLine.Split(' ').FirstOrDefault(word => word.StartsWith(InboundLogWord, StringComparison.Ordinal)) is { } word
             ? word[InboundLogWord.Length..]
             : $"127.0.0.1:{plan.KafkaPort}";
+
+    private async Task StartPartsAsync(Action<string> progress, CancellationToken cancellationToken)
+    {
+        var cloud = Add(HostProgram.LocalCloud, topology.LocalCloud(plan));
+        var ready = await readiness.WaitForLineAsync(cloud, ReadyLine, startBound, cancellationToken);
+        progress(cloud.Part);
+
+        var inboundLog = InboundLogOf(ready, plan);
+        var silo = Add(HostProgram.Silo, topology.Silo(plan, inboundLog));
+        var gateway = Add(HostProgram.WebhookGateway, topology.Gateway(plan, inboundLog));
+        _starting = false;
+        await Task.WhenAll(
+            WaitAsync(silo, new Uri(RegionPlan.Local(plan.SiloHttpPort), HostProgram.Silo.ReadyPath), progress, cancellationToken),
+            WaitAsync(gateway, new Uri(plan.Gateway, HostProgram.WebhookGateway.ReadyPath), progress, cancellationToken));
+    }
 
     private ManagedProcess Add(HostProgram program, IReadOnlyDictionary<string, string> settings)
     {

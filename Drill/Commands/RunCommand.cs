@@ -1,9 +1,9 @@
 using System.CommandLine;
 using Spectre.Console;
-using OrleansFailover.Drill.Channel;
 using OrleansFailover.Drill.Cluster;
 using OrleansFailover.Drill.Reports;
 using OrleansFailover.Drill.Scenarios;
+using OrleansFailover.Drill.Stack;
 
 namespace OrleansFailover.Drill.Commands;
 
@@ -61,9 +61,9 @@ internal static class RunCommand
     {
         try
         {
-            var (result, regions) = await PlayAsync(settings, console, time, cancellationToken);
+            var result = await PlayAsync(settings, console, time, cancellationToken);
             var report = ReportBuilder.Build(result);
-            ResultView.Show(console, result, report, regions);
+            ResultView.Show(console, result, report, StackSettings.Regions);
             if (file is not null)
             {
                 file.Directory?.Create();
@@ -76,42 +76,31 @@ internal static class RunCommand
         {
             return StartFailure.Show(console, failure);
         }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            console.WriteLine("Ended before the scenario was over; nothing was judged.");
+            return ExitCode.Broken;
+        }
     }
 
-    private static async Task<(RunResult Result, IReadOnlyList<string> Regions)> PlayAsync(
+    private static async Task<RunResult> PlayAsync(
         RunSettings settings, IAnsiConsole console, TimeProvider time, CancellationToken cancellationToken)
     {
-        var secrets = ChannelSecrets.Draw();
-        var plans = LocalTopology.PlanRegions("eastus", "westeurope");
-        var edge = FreePorts.Take(1)[0];
-        await using var channel = await ChannelSimulator.StartAsync(
-            _ => new ChannelOptions
+        await using var stack = await LocalStack.CreateAsync(
+            new StackSettings
             {
-                Secrets = secrets,
-                Webhook = new Uri(RegionPlan.Local(edge), LocalTopology.WebhookPath),
-                RegionWebhooks = [.. plans.Select(plan => new Uri(plan.Gateway, LocalTopology.WebhookPath))],
+                EdgePort = FreePorts.Take(1)[0],
+                Script = Scripts.SixQuestions,
+                Lag = settings.Lag,
+                WithoutRecentTurns = settings.WithoutRecentTurns,
+                QuoteMessages = true,
             },
             time,
             cancellationToken);
-        var topology = new LocalTopology
-        {
-            Regions = plans,
-            EdgePort = edge,
-            Channel = channel.Address,
-            Secrets = secrets,
-            ScriptsFolder = Scripts.Folder(),
-            Script = Scripts.SixQuestions,
-            RunFolder = RunFolder.Create(time),
-            Lag = settings.Lag,
-            WithoutRecentTurns = settings.WithoutRecentTurns,
-            QuoteMessages = true,
-        };
-        await using var cluster = new LocalCluster(topology, time);
-        console.WriteLine($"Seed {settings.Seed}. Logs: {cluster.LogFolder}");
-        await StartView.StartAsync(console, cluster, cancellationToken);
-        var result = await new ScenarioRun(time).PlayAsync(
-            settings, channel, new ClusterFaults(cluster), plans[0].Name, console.WriteLine, cancellationToken);
-        return (result, [.. plans.Select(plan => plan.Name)]);
+        console.WriteLine($"Seed {settings.Seed}. Logs: {stack.Cluster.LogFolder}");
+        await StartView.StartAsync(console, stack.Cluster, cancellationToken);
+        return await new ScenarioRun(time).PlayAsync(
+            settings, stack.Channel, new ClusterFaults(stack.Cluster), StackSettings.Regions[0], console.WriteLine, cancellationToken);
     }
 
     private static Option<TimeSpan> DurationOption(string name, string description, TimeSpan otherwise) => new(name)

@@ -1,8 +1,8 @@
 using System.CommandLine;
 using Spectre.Console;
-using OrleansFailover.Drill.Channel;
 using OrleansFailover.Drill.Cluster;
 using OrleansFailover.Drill.Phone;
+using OrleansFailover.Drill.Stack;
 
 namespace OrleansFailover.Drill.Commands;
 
@@ -54,24 +54,12 @@ internal static class UpCommand
     {
         RequireFree(port, "edge");
         RequireFree(port + 1, "phone page");
-        var secrets = ChannelSecrets.Draw();
-        await using var channel = await ChannelSimulator.StartAsync(
-            _ => new ChannelOptions { Secrets = secrets, Webhook = new Uri(RegionPlan.Local(port), LocalTopology.WebhookPath) }, time, cancellationToken);
-        var topology = new LocalTopology
-        {
-            Regions = LocalTopology.PlanRegions("eastus", "westeurope"),
-            EdgePort = port,
-            Channel = channel.Address,
-            Secrets = secrets,
-            ScriptsFolder = Scripts.Folder(),
-            Script = script,
-            RunFolder = RunFolder.Create(time),
-        };
-        await using var cluster = new LocalCluster(topology, time);
-        console.WriteLine($"Logs: {cluster.LogFolder}");
-        await StartView.StartAsync(console, cluster, cancellationToken);
-        await using var phone = await PhoneServer.StartAsync(port + 1, channel, new ClusterSwitches(cluster), time, cancellationToken);
-        ShowAddresses(console, topology, phone.Address);
+        await using var stack = await LocalStack.CreateAsync(new StackSettings { EdgePort = port, Script = script }, time, cancellationToken);
+        console.WriteLine($"Logs: {stack.Cluster.LogFolder}");
+        await StartView.StartAsync(console, stack.Cluster, cancellationToken);
+        await using var phone = await PhoneServer.StartAsync(
+            port + 1, stack.Channel, new ClusterSwitches(stack.Cluster), time, cancellationToken);
+        ShowAddresses(console, stack.Topology, phone.Address);
         await Task.Delay(Timeout.InfiniteTimeSpan, time, cancellationToken);
     }
 

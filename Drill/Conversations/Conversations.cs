@@ -12,7 +12,7 @@ internal sealed class Conversations : IAsyncDisposable
     private readonly TimeProvider _time;
     private readonly Dictionary<string, Customer> _customers;
     private readonly CancellationTokenSource _over = new();
-    private Task _running = Task.CompletedTask;
+    private List<Task> _running = [];
 
     public Conversations(long seed, int count, Pace pace, ChannelSimulator channel, TimeProvider time)
     {
@@ -38,7 +38,7 @@ internal sealed class Conversations : IAsyncDisposable
     public bool IsComplete(string user) => _customers[user].IsComplete;
 
     /// <summary>Lets the customers come.</summary>
-    public void Start() => _running = Task.WhenAll(_customers.Values.Select(customer => customer.RunAsync(_over.Token)));
+    public void Start() => _running = [.. _customers.Values.Select(customer => customer.RunAsync(_over.Token))];
 
     /// <summary>Waits until a condition over the conversations holds.</summary>
     /// <returns>False when the bound passed before.</returns>
@@ -47,9 +47,9 @@ internal sealed class Conversations : IAsyncDisposable
         var started = _time.GetTimestamp();
         while (!condition(this))
         {
-            if (_running.IsFaulted)
+            if (_running.Find(customer => customer.IsFaulted) is { } failed)
             {
-                await _running;
+                await failed;
             }
 
             if (_time.GetElapsedTime(started) > bound)
@@ -74,7 +74,7 @@ internal sealed class Conversations : IAsyncDisposable
     {
         _channel.Accepted -= HandOut;
         await _over.CancelAsync();
-        await _running.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await Task.WhenAll(_running).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         _over.Dispose();
     }
 

@@ -62,7 +62,7 @@ internal sealed class RegionWatch(IRegionSwitches regions, PhoneBook phones, Tim
         }
         catch (OperationCanceledException)
         {
-            // The program ends.
+            // The region was killed while it started, or the program ends.
         }
     }
 }

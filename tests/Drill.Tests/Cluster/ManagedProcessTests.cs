@@ -79,7 +79,7 @@ public sealed class ManagedProcessTests : IDisposable
     }
 
     private ManagedProcess Start(string script, Watchdog watchdog) => ManagedProcess.Start(
-        new ProcessSpec("eastus/Silo", "/bin/sh", ["-c", script], new Dictionary<string, string>(), Path.Combine(_folder.FullName, $"{Guid.NewGuid():n}.log")),
+        new ProcessSpec("eastus/Silo", "/bin/sh", ["-c", script], new Dictionary<string, string>(), _folder.FullName, Path.Combine(_folder.FullName, $"{Guid.NewGuid():n}.log")),
         watchdog);
 
     private static void SkipWithoutShell() => Assert.SkipWhen(OperatingSystem.IsWindows(), "The child processes of this test are shell scripts.");

@@ -1,0 +1,50 @@
+using OrleansFailover.Drill.Cluster;
+using OrleansFailover.Drill.Phone;
+using OrleansFailover.Drill.Stack;
+using OrleansFailover.Drill.Tests.Phone;
+
+namespace OrleansFailover.Drill.Tests.EndToEnd;
+
+/// <summary>The page against the real processes, as <c>./run</c> starts them.</summary>
+[Trait("Category", "EndToEnd")]
+public sealed class PhoneAfterFailoverTests
+{
+    private const string Picture = "DRILL_SCREENSHOT";
+
+    [Fact]
+    public async Task Page_RegionKilledAfterThreeAnswers_TheOtherRegionAsksTheFourthQuestionAndNoEarlierOne()
+    {
+        var cancellationToken = TestContext.Current.CancellationToken;
+        await using var browser = await Browser.StartAsync();
+        await using var stack = await LocalStack.CreateAsync(
+            new StackSettings { EdgePort = FreePorts.Take(1)[0], Script = Scripts.SixQuestions }, TimeProvider.System, cancellationToken);
+        await stack.Cluster.StartAsync(_ => { }, cancellationToken);
+        await using var phone = await PhoneServer.StartAsync(
+            0, stack.Channel, new ClusterSwitches(stack.Cluster), TimeProvider.System, cancellationToken);
+        var page = await browser.OpenAsync(phone.Address, "ann");
+        await page.StateIsAsync("eastus", "up", bound: 30);
+
+        await page.SayAsync("hi");
+        Assert.Equal("eastus", await page.ReplyAsync("Question 1:", bound: 30));
+        await page.SayAsync("Ann");
+        await page.ReplyAsync("Question 2:");
+        await page.SayAsync("Lisbon");
+        await page.ReplyAsync("Question 3:");
+        await page.SwitchAsync("eastus");
+        await page.StateIsAsync("eastus", "down");
+        await page.SayAsync("A parcel that never came");
+
+        Assert.Equal("westeurope", await page.ReplyAsync("Question 4:", bound: 45));
+        foreach (var question in new[] { "Question 1:", "Question 2:", "Question 3:", "Question 4:" })
+        {
+            Assert.Equal(1, await page.CountRepliesAsync(question));
+        }
+
+        Assert.Empty(page.Problems);
+        if (Environment.GetEnvironmentVariable(Picture) is { Length: > 0 })
+        {
+            var folder = Directory.CreateDirectory(Path.Combine(Path.GetDirectoryName(Scripts.Folder())!, "docs", "images"));
+            await page.ScreenshotAsync(Path.Combine(folder.FullName, "phone-after-failover.png"));
+        }
+    }
+}
