@@ -1,3 +1,4 @@
+using OrleansFailover.Grains.Interfaces.Identity;
 using OrleansFailover.InboundLog;
 using OrleansFailover.RegionalState.Regions;
 using OrleansFailover.RegionalState.Standby;
@@ -20,6 +21,7 @@ _ = role is GatewayRole.Edge
         .AddEdgeRouting()
     : builder.Services
         .AddGateway()
+        .AddPseudonyms(configuration)
         .AddRegions(configuration)
         .AddWebhookVerification()
         .AddWebhookIntake()

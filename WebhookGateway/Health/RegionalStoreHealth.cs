@@ -1,3 +1,4 @@
+using OrleansFailover.Grains.Interfaces.Conversation;
 using OrleansFailover.RegionalState.Storage;
 
 namespace OrleansFailover.WebhookGateway.Health;
@@ -5,14 +6,10 @@ namespace OrleansFailover.WebhookGateway.Health;
 /// <summary>The gateway reads no conversation. It only asks whether the silos of its region could: the part <c>store</c>.</summary>
 internal static class RegionalStoreHealth
 {
-    // The silos' storage of the conversations: its name and its configuration section.
-    private const string Storage = "conversations";
-    private const string Section = "Cosmos";
-
     public static IServiceCollection AddRegionalStoreHealth(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddRegionalCosmosGrainStorage(Storage, configuration.GetSection(Section));
-        services.AddHealthChecks().AddRegionalStoreHealthCheck(Storage);
+        services.AddRegionalCosmosGrainStorage(ConversationStorage.Name, configuration.GetSection(ConversationStorage.Section));
+        services.AddHealthChecks().AddRegionalStoreHealthCheck(ConversationStorage.Name);
         return services;
     }
 }
