@@ -35,6 +35,7 @@ public sealed class ConversationGrain : Grain, IConversationGrain, IStreamSubscr
     private readonly HashSet<MessageId> unsettled = [];
     private IGrainTimer? housekeeping;
     private long lastTurn;
+    private long lastLook;
     private bool unwritten;
 
     public ConversationGrain(
@@ -59,6 +60,7 @@ public sealed class ConversationGrain : Grain, IConversationGrain, IStreamSubscr
         id = ConversationId.Parse(context.GrainId.Key.ToString()!);
         script = scripts.ForConversation(id);
         outbox = new Outbox(id, sender, time, metrics, logger);
+        lastLook = time.GetTimestamp();
     }
 
     private string Key => id.Key;
@@ -127,13 +129,8 @@ public sealed class ConversationGrain : Grain, IConversationGrain, IStreamSubscr
     /// <returns>False when events remain that have to wait.</returns>
     private async Task<bool> TryTurnAsync(InboundEvent? incoming, TimeSpan waited, CancellationToken cancellationToken)
     {
-        var opening = await standby.OpenTurnAsync(
-            Key, storage.State.Version, incoming is null ? [] : [incoming.Id], incoming?.Receipt.PrimaryUnreachable ?? false, cancellationToken);
-        if (opening.News is { } news)
-        {
-            storage.State = storage.State.Join(news);
-        }
-
+        var opening = await OpenAsync(
+            incoming is null ? [] : [incoming.Id], incoming?.Receipt.PrimaryUnreachable ?? false, cancellationToken);
         var events = EventOrder.Arrange(Decode(opening.Pending), incoming);
         var plan = TurnPlan.Decide(
             storage.State, events, opening.Claims, handoverOver: waited >= options.HandoverBound, claimOver: waited >= options.ClaimBound);
@@ -151,6 +148,26 @@ public sealed class ConversationGrain : Grain, IConversationGrain, IStreamSubscr
         }
 
         return !plan.Wait;
+    }
+
+    /// <summary>Looks at what other regions did since the last look, and claims.</summary>
+    private async Task<TurnOpening<ConversationState>> OpenAsync(
+        IReadOnlyCollection<MessageId> claim, bool primaryUnreachable, CancellationToken cancellationToken)
+    {
+        if (time.GetElapsedTime(lastLook) >= options.ReadAgainAfter)
+        {
+            await ReadAgainAsync(cancellationToken);
+        }
+
+        var looked = time.GetTimestamp();
+        var opening = await standby.OpenTurnAsync(Key, storage.State.Version, claim, primaryUnreachable, cancellationToken);
+        lastLook = looked;
+        if (opening.News is { } news)
+        {
+            storage.State = storage.State.Join(news);
+        }
+
+        return opening;
     }
 
     private async Task ApplyAsync(TurnPlan plan, int pending, CancellationToken cancellationToken)
@@ -265,13 +282,8 @@ public sealed class ConversationGrain : Grain, IConversationGrain, IStreamSubscr
         }
 
         var messages = doubts.Select(doubt => storage.State.Replies[doubt].InReplyTo).Distinct().ToList();
-        var opening = await standby.OpenTurnAsync(Key, storage.State.Version, messages, primaryUnreachable: false, cancellationToken);
         var before = storage.State;
-        if (opening.News is { } news)
-        {
-            storage.State = storage.State.Join(news);
-        }
-
+        var opening = await OpenAsync(messages, primaryUnreachable: false, cancellationToken);
         storage.State = await outbox.SettleAsync(storage.State, doubts, opening.Claims, options.DoubtBound, cancellationToken);
         if (!ReferenceEquals(before, storage.State))
         {

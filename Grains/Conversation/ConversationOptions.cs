@@ -37,6 +37,14 @@ public sealed class ConversationOptions
     public TimeSpan DoubtBound { get; set; } = TimeSpan.FromSeconds(5);
 
     /// <summary>
+    /// After how long without a look at the standby copies a turn reads the store again. Another region's copy may have come and, once this
+    /// region's replica held it, been dropped in between; so this must be shorter than <c>Standby:MinimumCopyAge</c> (60 s), which the silo
+    /// checks at start. Default 45 s, range 100 ms to 1 h.
+    /// </summary>
+    [Range(typeof(TimeSpan), "00:00:00.100", "01:00:00")]
+    public TimeSpan ReadAgainAfter { get; set; } = TimeSpan.FromSeconds(45);
+
+    /// <summary>
     /// After how long without a turn what was only recorded in the standby copies is written to the document. Default 10 s, range 100 ms to 1 h.
     /// </summary>
     [Range(typeof(TimeSpan), "00:00:00.100", "01:00:00")]

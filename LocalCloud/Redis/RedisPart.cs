@@ -115,6 +115,8 @@ internal sealed class RedisPart : IDisposable
             EndPoints = [endpoint],
             QuietMode = true,
             EnableLua = true,
+            // Claims rely on a script being one step, as it is on Redis.
+            LuaTransactionMode = true,
             LuaOptions = new LuaOptions(LuaMemoryManagementMode.Native, "", Timeout.InfiniteTimeSpan, LuaLoggingMode.Silent, []),
             LogMemorySize = $"{_memoryMegabytes}m",
             PageSize = "4m",

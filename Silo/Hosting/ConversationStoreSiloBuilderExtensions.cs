@@ -1,5 +1,8 @@
+using Microsoft.Extensions.Options;
+using OrleansFailover.Grains.Conversation;
 using OrleansFailover.Grains.Interfaces.Conversation;
 using OrleansFailover.RegionalState.Regions;
+using OrleansFailover.RegionalState.Standby;
 using OrleansFailover.RegionalState.Storage;
 
 namespace OrleansFailover.Silo.Hosting;
@@ -16,6 +19,9 @@ internal static class ConversationStoreSiloBuilderExtensions
             options => options.SerializeWith(ConversationStateJsonContext.Default));
         silo.Services.AddStoreHeartbeats(ConversationStorage.Name);
         silo.Services.AddHealthChecks().AddRegionalStoreHealthCheck(ConversationStorage.Name);
+        silo.Services.AddOptions<ConversationOptions>().Validate<IOptions<StandbyOptions>>(
+            (conversation, standby) => conversation.ReadAgainAfter < standby.Value.MinimumCopyAge,
+            "Conversation:ReadAgainAfter must be shorter than Standby:MinimumCopyAge: a copy that came and went unseen would bring an old question back.");
         return silo;
     }
 }

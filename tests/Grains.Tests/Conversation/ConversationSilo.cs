@@ -2,7 +2,6 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Orleans.Storage;
 using Orleans.TestingHost;
-using OrleansFailover.Grains.Conversation;
 using OrleansFailover.Grains.Interfaces.Conversation;
 using OrleansFailover.Grains.Interfaces.Identity;
 using OrleansFailover.Grains.Interfaces.Inbound;
@@ -32,6 +31,7 @@ public sealed class ConversationSilo : IAsyncLifetime
                 ["Conversation:IdleFlush"] = "00:00:01",
                 ["Conversation:HandoverBound"] = "00:00:00.800",
                 ["Conversation:ClaimBound"] = "00:00:00.800",
+                ["Conversation:ReadAgainAfter"] = "00:00:01.500",
                 ["Conversation:WaitStep"] = "00:00:00.020",
             }).Build());
             silo.Services.AddKeyedSingleton<IGrainStorage>(ConversationStorage.Name, Region);
@@ -72,6 +72,8 @@ public sealed class ConversationSilo : IAsyncLifetime
 
     private sealed class OneScript : IScriptCatalog
     {
+        public IReadOnlyList<string> Names => ["three-questions"];
+
         public IConversationScript ForConversation(ConversationId conversation) => new ThreeQuestions();
     }
 }

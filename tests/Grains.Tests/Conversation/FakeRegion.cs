@@ -46,6 +46,9 @@ internal sealed class FakeRegion : IGrainStorage, IStandbyCopies<ConversationSta
         DroppedWithoutAnswer,
     }
 
+    /// <summary>What another region's document holds; a read of the store joins it.</summary>
+    public ConcurrentDictionary<string, ConversationState> OtherDocuments { get; } = [];
+
     public ConversationState Document(string key)
     {
         lock (gate)
@@ -76,6 +79,12 @@ internal sealed class FakeRegion : IGrainStorage, IStandbyCopies<ConversationSta
         {
             var found = documents.TryGetValue(grainId.Key.ToString()!, out var document);
             var state = found ? document.State : new ConversationState();
+            History.Enqueue("read");
+            if (OtherDocuments.TryGetValue(grainId.Key.ToString()!, out var other))
+            {
+                state = state.Join(other);
+            }
+
             state = state.WithVersion(state.Version with { Writer = $"w{++etags}" });
             grainState.State = (T)(object)state;
             grainState.ETag = found ? document.ETag : null;
