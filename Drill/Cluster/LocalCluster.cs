@@ -53,6 +53,8 @@ internal sealed class LocalCluster : IAsyncDisposable
                 await finished;
             }
         }
+
+        await _readiness.WaitForRegionsAsync(_edge!, new Uri(_topology.Edge, "/edge/regions"), StartBound, cancellationToken);
     }
 
     public async ValueTask DisposeAsync()

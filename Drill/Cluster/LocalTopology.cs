@@ -79,12 +79,6 @@ public sealed record LocalTopology
         var settings = InRegion(region, inboundLog, region.SiloHttpPort);
         settings["Silo__SiloPort"] = Text(region.SiloPort);
         settings["Silo__GatewayPort"] = Text(region.SiloGatewayPort);
-        settings["Cosmos__Endpoint"] = Address(region.Cosmos);
-        settings["Cosmos__Key"] = AnyKey;
-        settings["Cosmos__Database"] = "conversations";
-        settings["Cosmos__Container"] = "conversations";
-        settings["Cosmos__ConnectionMode"] = "Gateway";
-        settings["Cosmos__CreateIfMissing"] = "true";
         settings["WhatsApp__CloudApi__BaseAddress"] = Address(Channel);
         settings["WhatsApp__CloudApi__AccessToken"] = Secrets.AccessToken;
         settings["WhatsApp__CloudApi__QuoteMessage"] = QuoteMessages ? "true" : "false";
@@ -133,6 +127,12 @@ public sealed record LocalTopology
             settings[$"Regions__All__{index}__Redis"] = Regions[index].Redis;
         }
 
+        settings["Cosmos__Endpoint"] = Address(region.Cosmos);
+        settings["Cosmos__Key"] = AnyKey;
+        settings["Cosmos__Database"] = "conversations";
+        settings["Cosmos__Container"] = "conversations";
+        settings["Cosmos__ConnectionMode"] = "Gateway";
+        settings["Cosmos__CreateIfMissing"] = "true";
         settings["Clustering__Redis"] = region.Redis;
         settings["InboundLog__BootstrapServers"] = inboundLog;
         settings["Privacy__PseudonymKey"] = Secrets.PseudonymKey;

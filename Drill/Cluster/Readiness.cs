@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using System.Text.Json;
 
 namespace OrleansFailover.Drill.Cluster;
 
@@ -39,6 +40,18 @@ internal sealed class Readiness(TimeProvider time) : IDisposable
         }
     }
 
+    /// <summary>Asks the edge until it calls every region healthy: before, it sends webhooks past the primary.</summary>
+    /// <exception cref="StartException">The process ended, or the bound passed.</exception>
+    public async Task WaitForRegionsAsync(ManagedProcess edge, Uri regions, TimeSpan bound, CancellationToken cancellationToken)
+    {
+        var started = time.GetTimestamp();
+        while (!await AreHealthyAsync(regions, cancellationToken))
+        {
+            ThrowIfOver(edge, $"{regions} did not call every region healthy", started, bound);
+            await Task.Delay(Interval, time, cancellationToken);
+        }
+    }
+
     /// <summary>Waits for a line that the process prints.</summary>
     /// <exception cref="StartException">The process ended, or the bound passed.</exception>
     public async Task<string> WaitForLineAsync(ManagedProcess process, string prefix, TimeSpan bound, CancellationToken cancellationToken)
@@ -56,6 +69,21 @@ internal sealed class Readiness(TimeProvider time) : IDisposable
     }
 
     public void Dispose() => _http.Dispose();
+
+    // {"status":"Healthy","regions":[{"name":"eastus","state":"Healthy","primary":true,"serving":true,…}]}
+    private async Task<bool> AreHealthyAsync(Uri regions, CancellationToken cancellationToken)
+    {
+        try
+        {
+            using var answer = JsonDocument.Parse(await _http.GetByteArrayAsync(regions, cancellationToken));
+            return answer.RootElement.GetProperty("regions").EnumerateArray().All(region => region.GetProperty("state").ValueEquals("Healthy"));
+        }
+        catch (Exception exception) when (exception is HttpRequestException or JsonException
+            || (exception is OperationCanceledException && !cancellationToken.IsCancellationRequested))
+        {
+            return false;
+        }
+    }
 
     private void ThrowIfOver(ManagedProcess process, string what, long started, TimeSpan bound)
     {
