@@ -46,8 +46,19 @@ public sealed class PhoneAfterFailoverTests
         Assert.Empty(page.Problems);
         if (Environment.GetEnvironmentVariable(Picture) is { Length: > 0 })
         {
-            var folder = Directory.CreateDirectory(Path.Combine(Path.GetDirectoryName(Scripts.Folder())!, "docs", "images"));
+            var folder = Directory.CreateDirectory(Path.Combine(Repository(), "docs", "images"));
             await page.ScreenshotAsync(Path.Combine(folder.FullName, "phone-after-failover.png"));
         }
+    }
+
+    private static string Repository()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(folder.FullName, "OrleansFailover.sln")))
+        {
+            folder = folder.Parent ?? throw new InvalidOperationException($"No solution was found above {AppContext.BaseDirectory}.");
+        }
+
+        return folder.FullName;
     }
 }
