@@ -25,16 +25,19 @@ public sealed class PhoneAfterFailoverTests
         await page.StateIsAsync("eastus", "up", bound: 30);
 
         await page.SayAsync("hi");
-        Assert.Equal("eastus", await page.ReplyAsync("Question 1:", bound: 30));
+        await page.ReplyAsync("Question 1:", bound: 30);
         await page.SayAsync("Ann");
         await page.ReplyAsync("Question 2:");
         await page.SayAsync("Lisbon");
-        await page.ReplyAsync("Question 3:");
-        await page.SwitchAsync("eastus");
-        await page.StateIsAsync("eastus", "down");
+
+        // While everything is cold the edge may hedge, so either region may have asked: the one that did is the one to lose.
+        var lost = await page.ReplyAsync("Question 3:");
+        var other = StackSettings.Regions.Single(region => region != lost);
+        await page.SwitchAsync(lost);
+        await page.StateIsAsync(lost, "down");
         await page.SayAsync("A parcel that never came");
 
-        Assert.Equal("westeurope", await page.ReplyAsync("Question 4:", bound: 45));
+        Assert.Equal(other, await page.ReplyAsync("Question 4:", bound: 45));
         foreach (var question in new[] { "Question 1:", "Question 2:", "Question 3:", "Question 4:" })
         {
             Assert.Equal(1, await page.CountRepliesAsync(question));
@@ -43,8 +46,19 @@ public sealed class PhoneAfterFailoverTests
         Assert.Empty(page.Problems);
         if (Environment.GetEnvironmentVariable(Picture) is { Length: > 0 })
         {
-            var folder = Directory.CreateDirectory(Path.Combine(Path.GetDirectoryName(Scripts.Folder())!, "docs", "images"));
+            var folder = Directory.CreateDirectory(Path.Combine(Repository(), "docs", "images"));
             await page.ScreenshotAsync(Path.Combine(folder.FullName, "phone-after-failover.png"));
         }
+    }
+
+    private static string Repository()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(folder.FullName, "OrleansFailover.sln")))
+        {
+            folder = folder.Parent ?? throw new InvalidOperationException($"No solution was found above {AppContext.BaseDirectory}.");
+        }
+
+        return folder.FullName;
     }
 }
