@@ -51,10 +51,6 @@ internal sealed class StandbyCopies<TState>(
         return new TurnOpening<TState>(await news, pending, claimed);
     }
 
-    public ValueTask<IReadOnlyDictionary<MessageId, ClaimOutcome>> ClaimAsync(
-        string key, IReadOnlyCollection<MessageId> messages, CancellationToken cancellationToken) =>
-        claims.ClaimAsync(key, messages, primaryUnreachable: false, cancellationToken);
-
     public async ValueTask<TState> RecordAsync(string key, TState state, IReadOnlyCollection<MessageId> settled, CancellationToken cancellationToken)
     {
         var recorded = state.WithVersion(state.Version.Next());

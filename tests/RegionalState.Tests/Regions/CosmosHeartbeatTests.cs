@@ -1,8 +1,10 @@
 using Microsoft.Azure.Cosmos;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using OrleansFailover.Grains.Interfaces.Identity;
 using OrleansFailover.LocalCloud;
+using OrleansFailover.RegionalState.Cosmos;
 using OrleansFailover.RegionalState.Regions;
 using OrleansFailover.RegionalState.Standby;
 using OrleansFailover.RegionalState.Tests.Standby.Support;
@@ -13,16 +15,14 @@ public sealed class CosmosHeartbeatTests
 {
     private static readonly RegionId West = new("west");
 
-    [Theory]
-    [InlineData("/id")]
-    [InlineData("/pk")]
-    public async Task Write_ARegionsHeartbeat_IsReadFromTheOtherReplica(string partitionKeyPath)
+    [Fact]
+    public async Task Write_ARegionsHeartbeat_IsReadFromTheOtherReplica()
     {
         await using var pair = await LocalCloudPair.StartAsync(settings => (settings.KafkaEnabled, settings.RedisEnabled) = (false, false), Token, "west", "north");
         using var west = Connect(pair.First);
         using var north = Connect(pair.Second);
-        var database = (await west.CreateDatabaseIfNotExistsAsync("regional-state", cancellationToken: Token)).Database;
-        await database.CreateContainerIfNotExistsAsync("heartbeats", partitionKeyPath, cancellationToken: Token);
+        await west.StartAsync(Token);
+        await north.StartAsync(Token);
         var (writer, reader) = (Documents(west), Documents(north));
         Assert.Null(await reader.ReadAsync(West, Token));
 
@@ -36,11 +36,15 @@ public sealed class CosmosHeartbeatTests
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    private static CosmosHeartbeatDocuments Documents(CosmosClient client) => new(
+    private static CosmosHeartbeatDocuments Documents(PinnedCosmosClient client) => new(
         client, Options.Create(new StandbyOptions { StaleAfter = TimeSpan.FromSeconds(8) }), TimeProvider.System, NullLogger<CosmosHeartbeatDocuments>.Instance);
 
-    private static CosmosClient Connect(LocalCloudRegion region) => new(
-        region.CosmosEndpoint.ToString(),
-        Convert.ToBase64String(new byte[64]),
-        new CosmosClientOptions { ConnectionMode = ConnectionMode.Gateway, LimitToEndpoint = true });
+    private static PinnedCosmosClient Connect(LocalCloudRegion region) => new(
+        "states",
+        new RegionalCosmosStorageOptions
+        {
+            Endpoint = region.CosmosEndpoint, Key = Convert.ToBase64String(new byte[64]), ConnectionMode = ConnectionMode.Gateway, CreateIfMissing = true,
+        },
+        new ServiceCollection().BuildServiceProvider(),
+        NullLogger<PinnedCosmosClient>.Instance);
 }

@@ -45,7 +45,6 @@ public sealed class ClaimTests
         await first.OpenAsync(key, Message);
 
         Assert.Equal(ClaimOutcome.Theirs, (await second.OpenAsync(key, Message)).Claims[Message]);
-        Assert.Equal(ClaimOutcome.Theirs, (await second.Copies.ClaimAsync(key, [Message], Token))[Message]);
     }
 
     [Fact]
