@@ -12,5 +12,23 @@ public sealed record ChannelSecrets(string AppSecret, string VerifyToken, string
     /// <summary>Secrets nobody has seen before.</summary>
     public static ChannelSecrets Draw() => new(Hex(), Hex(), Hex(), Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)));
 
+    /// <summary>
+    /// The secrets of a real app, from <c>WHATSAPP_APP_SECRET</c>, <c>WHATSAPP_VERIFY_TOKEN</c> and <c>WHATSAPP_ACCESS_TOKEN</c>: a command line would
+    /// show them to everybody on the machine.
+    /// </summary>
+    /// <exception cref="StartException">One of them is not set; the message names it.</exception>
+    public static ChannelSecrets FromEnvironment(Func<string, string?> read) =>
+        Draw() with
+        {
+            AppSecret = Required(read, "WHATSAPP_APP_SECRET"),
+            VerifyToken = Required(read, "WHATSAPP_VERIFY_TOKEN"),
+            AccessToken = Required(read, "WHATSAPP_ACCESS_TOKEN"),
+        };
+
+    private static string Required(Func<string, string?> read, string name) =>
+        read(name) is { Length: > 0 } value
+            ? value
+            : throw new StartException("channel", $"the environment variable {name} is not set; --cloud-api needs it.");
+
     private static string Hex() => RandomNumberGenerator.GetHexString(32, lowercase: true);
 }

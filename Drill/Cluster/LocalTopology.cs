@@ -17,6 +17,9 @@ public sealed record LocalTopology
     /// <summary>Where replies are sent.</summary>
     public required Uri Channel { get; init; }
 
+    /// <summary>The real Cloud API, where replies go instead of <see cref="Channel"/>. Default none.</summary>
+    public Uri? CloudApi { get; init; }
+
     public required ChannelSecrets Secrets { get; init; }
 
     /// <summary>Folder of the JSON scripts.</summary>
@@ -77,9 +80,10 @@ public sealed record LocalTopology
     public IReadOnlyDictionary<string, string> Silo(RegionPlan region, string inboundLog)
     {
         var settings = InRegion(region, inboundLog, region.SiloHttpPort);
-        settings["Silo__SiloPort"] = Text(region.SiloPort);
-        settings["Silo__GatewayPort"] = Text(region.SiloGatewayPort);
-        settings["WhatsApp__CloudApi__BaseAddress"] = Address(Channel);
+        settings["Clustering__SiloPort"] = Text(region.SiloPort);
+        settings["Clustering__GatewayPort"] = Text(region.SiloGatewayPort);
+        settings["Clustering__AdvertisedAddress"] = "127.0.0.1";
+        settings["WhatsApp__CloudApi__BaseAddress"] = Address(CloudApi ?? Channel);
         settings["WhatsApp__CloudApi__AccessToken"] = Secrets.AccessToken;
         settings["WhatsApp__CloudApi__QuoteMessage"] = QuoteMessages ? "true" : "false";
         settings["Scripts__Folder"] = ScriptsFolder;
@@ -135,6 +139,8 @@ public sealed record LocalTopology
         settings["Cosmos__CreateIfMissing"] = "true";
         settings["Clustering__Redis"] = region.Redis;
         settings["InboundLog__BootstrapServers"] = inboundLog;
+        // The mock broker waits this time through even when an event comes; a broker in life answers at once.
+        settings["InboundLog__FetchWait"] = "00:00:00.005";
         settings["Privacy__PseudonymKey"] = Secrets.PseudonymKey;
         return settings;
     }

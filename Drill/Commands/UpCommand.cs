@@ -30,12 +30,21 @@ internal static class UpCommand
             Description = "The script that conversations run through: the name of a file in scripts/.",
             DefaultValueFactory = _ => Scripts.SixQuestions,
         };
-        var command = new Command("up", "Starts two regions, an edge and a phone on this machine.") { port, script };
+        var cloudApi = new Option<Uri?>("--cloud-api")
+        {
+            Description = "Base address of the real Cloud API (https://graph.facebook.com): replies go there instead of the phone page. "
+                + "Reads WHATSAPP_APP_SECRET, WHATSAPP_VERIFY_TOKEN and WHATSAPP_ACCESS_TOKEN from the environment.",
+        };
+        var command = new Command("up", "Starts two regions, an edge and a phone on this machine.") { port, script, cloudApi };
         command.SetAction(async (parsed, cancellationToken) =>
         {
             try
             {
-                await UpAsync(parsed.GetValue(port), parsed.GetRequiredValue(script), console, time, cancellationToken);
+                var settings = new StackSettings
+                {
+                    EdgePort = parsed.GetValue(port), Script = parsed.GetRequiredValue(script), CloudApi = parsed.GetValue(cloudApi),
+                };
+                await UpAsync(settings, console, time, cancellationToken);
                 return ExitCode.Held;
             }
             catch (StartException failure)
@@ -50,25 +59,32 @@ internal static class UpCommand
         return command;
     }
 
-    private static async Task UpAsync(int port, string script, IAnsiConsole console, TimeProvider time, CancellationToken cancellationToken)
+    private static async Task UpAsync(StackSettings settings, IAnsiConsole console, TimeProvider time, CancellationToken cancellationToken)
     {
+        var port = settings.EdgePort;
         RequireFree(port, "edge");
         RequireFree(port + 1, "phone page");
-        await using var stack = await LocalStack.CreateAsync(new StackSettings { EdgePort = port, Script = script }, time, cancellationToken);
+        await using var stack = await LocalStack.CreateAsync(settings, time, cancellationToken);
         console.WriteLine($"Logs: {stack.Cluster.LogFolder}");
         await StartView.StartAsync(console, stack.Cluster, cancellationToken);
         await using var phone = await PhoneServer.StartAsync(
             port + 1, stack.Channel, new ClusterSwitches(stack.Cluster), time, cancellationToken);
-        ShowAddresses(console, stack.Topology, phone.Address);
+        ShowAddresses(console, settings, stack.Topology, phone.Address);
         await Task.Delay(Timeout.InfiniteTimeSpan, time, cancellationToken);
     }
 
-    private static void ShowAddresses(IAnsiConsole console, LocalTopology topology, Uri phone)
+    private static void ShowAddresses(IAnsiConsole console, StackSettings settings, LocalTopology topology, Uri phone)
     {
         var table = new Table().HideHeaders().AddColumns("what", "where");
         table.AddRow("phone", $"{phone}");
         table.AddRow("webhook to register", $"{topology.Webhook}");
-        table.AddRow("its verify token", topology.Secrets.VerifyToken);
+        if (settings.CloudApi is null)
+        {
+            // Drawn for this run, so that a webhook can be signed by hand.
+            table.AddRow("its verify token", topology.Secrets.VerifyToken);
+            table.AddRow("its app secret", topology.Secrets.AppSecret);
+        }
+
         foreach (var region in topology.Regions)
         {
             table.AddRow($"dashboard {region.Name}", $"{region.Dashboard}");

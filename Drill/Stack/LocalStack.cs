@@ -19,7 +19,7 @@ internal sealed class LocalStack : IAsyncDisposable
     public static async Task<LocalStack> CreateAsync(StackSettings settings, TimeProvider time, CancellationToken cancellationToken)
     {
         var scripts = Scripts.Folder();
-        var secrets = ChannelSecrets.Draw();
+        var secrets = settings.CloudApi is null ? ChannelSecrets.Draw() : ChannelSecrets.FromEnvironment(Environment.GetEnvironmentVariable);
         var plans = LocalTopology.PlanRegions([.. StackSettings.Regions]);
         var channel = await ChannelSimulator.StartAsync(
             _ => new ChannelOptions
@@ -35,6 +35,7 @@ internal sealed class LocalStack : IAsyncDisposable
             Regions = plans,
             EdgePort = settings.EdgePort,
             Channel = channel.Address,
+            CloudApi = settings.CloudApi,
             Secrets = secrets,
             ScriptsFolder = scripts,
             Script = settings.Script,

@@ -12,6 +12,9 @@ internal sealed record StackSettings
     /// <summary>The script that conversations run through.</summary>
     public required string Script { get; init; }
 
+    /// <summary>The real Cloud API, where replies go instead of the phone page. Default none.</summary>
+    public Uri? CloudApi { get; init; }
+
     /// <summary>How far each Cosmos replica lags behind the other. Default 50 ms.</summary>
     public TimeSpan Lag { get; init; } = TimeSpan.FromMilliseconds(50);
 

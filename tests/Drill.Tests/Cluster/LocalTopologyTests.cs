@@ -36,6 +36,8 @@ public sealed class LocalTopologyTests
         Assert.Equal("true", settings["Standby__WithoutLastTurns"]);
         Assert.Equal("six-questions", settings["Scripts__Default"]);
         Assert.Equal("http://127.0.0.1:3005", settings["ASPNETCORE_URLS"]);
+        Assert.Equal("127.0.0.1", settings["Clustering__AdvertisedAddress"]);
+        Assert.Equal("3006", settings["Clustering__SiloPort"]);
         Assert.DoesNotContain("Webhook__AppSecret", settings.Keys);
     }
 
