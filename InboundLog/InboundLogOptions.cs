@@ -7,7 +7,7 @@ namespace OrleansFailover.InboundLog;
 public sealed class InboundLogOptions
 {
     /// <summary>The configuration section.</summary>
-    public const string SectionName = "InboundLog";
+    public const string Section = "InboundLog";
 
     /// <summary>Kafka bootstrap servers, <c>host:port</c> separated by commas. Event Hubs: <c>NAMESPACE.servicebus.windows.net:9093</c>. Required.</summary>
     [Required]

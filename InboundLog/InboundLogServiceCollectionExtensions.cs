@@ -20,7 +20,7 @@ public static class InboundLogServiceCollectionExtensions
     public static IServiceCollection AddInboundLog(this IServiceCollection services, IConfiguration configuration)
     {
         ArgumentNullException.ThrowIfNull(configuration);
-        var section = configuration.GetSection(InboundLogOptions.SectionName);
+        var section = configuration.GetSection(InboundLogOptions.Section);
         return services.AddInboundLog(options => section.Bind(options));
     }
 

@@ -18,7 +18,7 @@ public static class InboundLogSiloBuilderExtensions
     public static ISiloBuilder AddInboundLogStreams(this ISiloBuilder builder, string name, IConfiguration configuration)
     {
         ArgumentNullException.ThrowIfNull(configuration);
-        var section = configuration.GetSection(InboundLogOptions.SectionName);
+        var section = configuration.GetSection(InboundLogOptions.Section);
         return builder.AddInboundLogStreams(name, options => section.Bind(options));
     }
 
