@@ -7,6 +7,7 @@ using OrleansFailover.WebhookGateway.Edge;
 using OrleansFailover.WebhookGateway.Forwarding;
 using OrleansFailover.WebhookGateway.Health;
 using OrleansFailover.WebhookGateway.Hosting;
+using OrleansFailover.WebhookGateway.Spool;
 using OrleansFailover.WebhookGateway.Webhooks;
 
 var builder = WebApplication.CreateSlimBuilder(args);
@@ -29,6 +30,7 @@ _ = role is GatewayRole.Edge
         .AddPendingCopies(configuration)
         .AddFailoverForwarding()
         .AddDeadLetters()
+        .AddSpool()
         .AddRegionPhase()
         .AddRegionalStoreHealth(configuration)
         .AddRegionHealth();

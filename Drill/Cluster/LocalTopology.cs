@@ -101,6 +101,7 @@ public sealed record LocalTopology
         settings["Webhook__AppSecret"] = Secrets.AppSecret;
         settings["Webhook__VerifyToken"] = Secrets.VerifyToken;
         settings["DeadLetters__Directory"] = Path.Combine(RunFolder, "dead-letters", region.Name);
+        settings["Spool__Directory"] = Path.Combine(RunFolder, "spool", region.Name);
         return settings;
     }
 

@@ -19,6 +19,9 @@ internal sealed class RequestBody : IDisposable
 
     public ReadOnlyMemory<byte> Bytes => buffer.AsMemory(0, length);
 
+    /// <summary>A body that is in memory already; the bytes stay the caller's.</summary>
+    public static RequestBody Of(byte[] bytes) => new(bytes) { length = bytes.Length, lent = true };
+
     /// <summary>Reads the whole body.</summary>
     /// <returns>Null when the body has more than <paramref name="maxBytes"/> bytes; nothing of it is kept then.</returns>
     public static async ValueTask<RequestBody?> ReadAsync(HttpRequest request, int maxBytes, CancellationToken cancellationToken)

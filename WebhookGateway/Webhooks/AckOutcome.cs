@@ -12,6 +12,9 @@ internal enum AckOutcome
     /// <summary>It is kept as a dead letter: 200.</summary>
     DeadLettered,
 
+    /// <summary>It is on this gateway's disk and goes on from there by itself: 200.</summary>
+    Spooled,
+
     /// <summary>Nothing took it: 503, so that the channel keeps it and comes again.</summary>
     NotTaken,
 }

@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Options;
 using OrleansFailover.Grains.Interfaces.Inbound;
 using OrleansFailover.Grains.Interfaces.Regional;
 using OrleansFailover.InboundLog;
@@ -9,18 +8,15 @@ namespace OrleansFailover.WebhookGateway.Webhooks;
 internal sealed class EventAppender(
     IInboundLog log,
     IPendingCopies copies,
-    IOptions<WebhookOptions> options,
     TimeProvider timeProvider,
     WebhookMetrics metrics,
     ILogger<EventAppender> logger)
 {
-    private readonly TimeSpan timeout = options.Value.AppendTimeout;
-
     /// <summary>
-    /// True when the log has every event. The copy never decides: it has its own bound, and what no peer confirmed is counted. A copy whose
+    /// True when the log has every event within <paramref name="timeout"/>. The copy never decides: it has its own bound, and what no peer confirmed is counted. A copy whose
     /// append failed stays behind in a peer, where a takeover finds it: the same event as the one that the channel sends again.
     /// </summary>
-    public async ValueTask<bool> TryAppendAsync(List<InboundEvent> events)
+    public async ValueTask<bool> TryAppendAsync(List<InboundEvent> events, TimeSpan timeout)
     {
         var copying = CopyAsync(events);
         try

@@ -1,45 +1,132 @@
 using Microsoft.Extensions.Options;
+using OrleansFailover.Grains.Interfaces.Inbound;
 using OrleansFailover.WebhookGateway.DeadLetters;
 using OrleansFailover.WebhookGateway.Forwarding;
+using OrleansFailover.WebhookGateway.Spool;
+using OrleansFailover.WebhookGateway.Webhooks.Ladder;
 
 namespace OrleansFailover.WebhookGateway.Webhooks;
 
-/// <summary>Where a webhook goes that this region's log did not take: another region, else a dead letter, else back to the channel.</summary>
+/// <summary>Takes the steps that <see cref="LadderPolicy"/> decides, until one of them holds.</summary>
 internal sealed class FailoverLadder(
+    EventAppender appender,
     IPeerGateways peers,
     IDeadLetterStore deadLetters,
+    IWebhookSpool spool,
+    IRegionPhase phase,
+    LogCircuit circuit,
     IOptions<WebhookOptions> options,
     TimeProvider timeProvider,
     WebhookMetrics metrics,
     ILogger<FailoverLadder> logger)
 {
-    // Even a webhook that used up its budget is worth one attempt to keep it.
-    private static readonly TimeSpan LeastStoreTime = TimeSpan.FromMilliseconds(250);
+    private static readonly List<InboundEvent> NoEvents = [];
 
-    private readonly WebhookOptions settings = options.Value;
+    private readonly TimeSpan budget = options.Value.AckBudget;
+    private readonly LadderShares shares = LadderShares.Of(options.Value);
 
-    /// <summary>Forwards a webhook that has not crossed regions yet; keeps it when it has, or when no other region took it.</summary>
-    public async ValueTask<AckOutcome> FailOverAsync(SignedWebhook webhook, string reason)
-    {
-        if (webhook.Crossing.Count == 0)
-        {
-            using var deadline = new CancellationTokenSource(Least(settings.ForwardTimeout, Left(webhook)), timeProvider);
-            if (await peers.ForwardAsync(webhook.Body, webhook.Headers, reason, deadline.Token) is { } region)
-            {
-                metrics.Forwarded(region, reason);
-                return AckOutcome.Forwarded;
-            }
-        }
-
-        return await KeepAsync(webhook, reason);
-    }
+    /// <summary>Puts the events of a webhook into a log, or else all of the webhook into another durable place.</summary>
+    public ValueTask<AckOutcome> TakeAsync(SignedWebhook webhook, List<InboundEvent> events) =>
+        ClimbAsync(webhook, LadderGoal.Take, null, webhook.Body.Bytes, events);
 
     /// <summary>Keeps the whole webhook.</summary>
-    public async ValueTask<AckOutcome> KeepAsync(SignedWebhook webhook, string reason) =>
-        await TryKeepAsync(webhook, reason, webhook.Body.Bytes) ? AckOutcome.DeadLettered : AckOutcome.NotTaken;
+    public ValueTask<AckOutcome> KeepAsync(SignedWebhook webhook, string reason) =>
+        ClimbAsync(webhook, LadderGoal.Keep, reason, webhook.Body.Bytes, NoEvents);
 
     /// <summary>Keeps a webhook, or a part of one in the shape of a webhook.</summary>
-    public async ValueTask<bool> TryKeepAsync(SignedWebhook webhook, string reason, ReadOnlyMemory<byte> content)
+    public async ValueTask<bool> TryKeepAsync(SignedWebhook webhook, string reason, ReadOnlyMemory<byte> content) =>
+        await ClimbAsync(webhook, LadderGoal.Keep, reason, content, NoEvents) is not AckOutcome.NotTaken;
+
+    private async ValueTask<AckOutcome> ClimbAsync(
+        SignedWebhook webhook, LadderGoal goal, string? reason, ReadOnlyMemory<byte> content, List<InboundEvent> events)
+    {
+        var failed = FailedSteps.None;
+        while (true)
+        {
+            var isActive = phase.IsActive;
+            var move = LadderPolicy.Decide(new(goal, webhook.Origin, webhook.Crossing.Count, circuit.State, isActive, failed, Left(webhook)), shares);
+            switch (move.Step)
+            {
+                case LadderStep.Append:
+                    if (await TryAppendAsync(events, move.Bound))
+                    {
+                        return AckOutcome.Appended;
+                    }
+
+                    reason = FailoverReason.LogUnavailable;
+                    failed |= FailedSteps.Append;
+                    break;
+
+                case LadderStep.Forward:
+                    reason ??= WhyNotAppended(isActive);
+                    if (await TryForwardAsync(webhook, reason, move.Bound))
+                    {
+                        return AckOutcome.Forwarded;
+                    }
+
+                    failed |= FailedSteps.Forward;
+                    break;
+
+                case LadderStep.DeadLetter:
+                    reason ??= WhyNotAppended(isActive);
+                    if (await TryDeadLetterAsync(webhook, reason, content, move.Bound))
+                    {
+                        return AckOutcome.DeadLettered;
+                    }
+
+                    failed |= FailedSteps.DeadLetter;
+                    break;
+
+                case LadderStep.Spool:
+                    reason ??= WhyNotAppended(isActive);
+                    if (await TrySpoolAsync(webhook, goal, reason, content, move.Bound))
+                    {
+                        return AckOutcome.Spooled;
+                    }
+
+                    failed |= FailedSteps.Spool;
+                    break;
+
+                default:
+                    return AckOutcome.NotTaken;
+            }
+        }
+    }
+
+    private static string WhyNotAppended(bool isActive) => isActive ? FailoverReason.LogUnavailable : FailoverReason.RegionNotActive;
+
+    private async ValueTask<bool> TryAppendAsync(List<InboundEvent> events, TimeSpan bound)
+    {
+        // Another webhook may have become the probe since the decision.
+        if (!circuit.TryEnter(out var isProbe))
+        {
+            return false;
+        }
+
+        var appended = false;
+        try
+        {
+            return appended = await appender.TryAppendAsync(events, bound);
+        }
+        finally
+        {
+            circuit.Report(isProbe, appended);
+        }
+    }
+
+    private async ValueTask<bool> TryForwardAsync(SignedWebhook webhook, string reason, TimeSpan bound)
+    {
+        using var deadline = new CancellationTokenSource(bound, timeProvider);
+        if (await peers.ForwardAsync(webhook.Body, webhook.Headers, reason, deadline.Token) is not { } region)
+        {
+            return false;
+        }
+
+        metrics.Forwarded(region, reason);
+        return true;
+    }
+
+    private async ValueTask<bool> TryDeadLetterAsync(SignedWebhook webhook, string reason, ReadOnlyMemory<byte> content, TimeSpan bound)
     {
         var letter = new DeadLetter
         {
@@ -52,26 +139,45 @@ internal sealed class FailoverLadder(
         };
         try
         {
-            var left = Left(webhook);
-            using var deadline = new CancellationTokenSource(left > LeastStoreTime ? left : LeastStoreTime, timeProvider);
-            await deadLetters.StoreAsync(letter, deadline.Token);
+            // Waited for with the bound, too: a store whose service hangs may not look at its token.
+            using var deadline = new CancellationTokenSource(bound, timeProvider);
+            await deadLetters.StoreAsync(letter, deadline.Token).WaitAsync(deadline.Token);
             metrics.DeadLettered(reason);
             logger.DeadLettered(reason);
             return true;
         }
-        catch (DeadLetterStoreException exception)
+        catch (Exception exception)
         {
+            // The store may still be reading the bytes.
+            webhook.Body.Lend();
             metrics.DeadLetterFailed(reason);
             logger.DeadLetterFailed(reason, exception);
             return false;
         }
     }
 
-    private static TimeSpan Least(TimeSpan left, TimeSpan right) => left < right ? left : right;
+    private async ValueTask<bool> TrySpoolAsync(SignedWebhook webhook, LadderGoal goal, string reason, ReadOnlyMemory<byte> content, TimeSpan bound)
+    {
+        try
+        {
+            using var deadline = new CancellationTokenSource(bound, timeProvider);
+            var entry = SpoolEntry.Of(webhook, reason, content);
+            await spool.StoreAsync(goal is LadderGoal.Take ? SpoolLaneName.Webhooks : SpoolLaneName.Letters, entry, deadline.Token).WaitAsync(deadline.Token);
+            metrics.Spooled(reason);
+            logger.Spooled(reason);
+            return true;
+        }
+        catch (Exception exception)
+        {
+            metrics.SpoolFailed(reason);
+            logger.SpoolFailed(reason, exception);
+            return false;
+        }
+    }
 
     private TimeSpan Left(SignedWebhook webhook)
     {
-        var left = settings.AckBudget - timeProvider.GetElapsedTime(webhook.ArrivedAt);
+        var left = budget - timeProvider.GetElapsedTime(webhook.ArrivedAt);
         return left > TimeSpan.Zero ? left : TimeSpan.Zero;
     }
 }

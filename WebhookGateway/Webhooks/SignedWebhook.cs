@@ -10,4 +10,6 @@ namespace OrleansFailover.WebhookGateway.Webhooks;
 /// <param name="Crossing">How it came over regions.</param>
 /// <param name="Receipt">What its events will say about how they came in.</param>
 /// <param name="ArrivedAt">A timestamp of the time provider: what the ack budget is counted from.</param>
-internal sealed record SignedWebhook(RequestBody Body, IHeaderDictionary Headers, Crossing Crossing, Receipt Receipt, long ArrivedAt);
+/// <param name="Origin">Where it came from.</param>
+internal sealed record SignedWebhook(
+    RequestBody Body, IHeaderDictionary Headers, Crossing Crossing, Receipt Receipt, long ArrivedAt, WebhookOrigin Origin = WebhookOrigin.Channel);

@@ -1,11 +1,10 @@
 using OrleansFailover.WebhookGateway.DeadLetters;
-using OrleansFailover.WebhookGateway.Forwarding;
 using OrleansFailover.WebhookGateway.Webhooks.Parsing;
 
 namespace OrleansFailover.WebhookGateway.Webhooks;
 
 /// <summary>The way of a signed webhook: events to the log, everything else to a durable place, and only then an answer.</summary>
-internal sealed class WebhookIntake(EventAppender appender, FailoverLadder ladder, IRegionPhase phase, WebhookMetrics metrics)
+internal sealed class WebhookIntake(FailoverLadder ladder, WebhookMetrics metrics)
 {
     public async ValueTask<AckOutcome> TakeAsync(SignedWebhook webhook)
     {
@@ -22,14 +21,11 @@ internal sealed class WebhookIntake(EventAppender appender, FailoverLadder ladde
 
         if (parsed.Events.Count > 0)
         {
-            if (!phase.IsActive)
+            // A part that is no event goes with the whole webhook when another place than this log takes it.
+            var outcome = await ladder.TakeAsync(webhook, parsed.Events);
+            if (outcome is not AckOutcome.Appended)
             {
-                return await ladder.FailOverAsync(webhook, FailoverReason.RegionNotActive);
-            }
-
-            if (!await appender.TryAppendAsync(parsed.Events))
-            {
-                return await ladder.FailOverAsync(webhook, FailoverReason.LogUnavailable);
+                return outcome;
             }
 
             metrics.Appended(parsed.Events.Count);

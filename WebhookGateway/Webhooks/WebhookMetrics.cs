@@ -15,12 +15,16 @@ internal sealed class WebhookMetrics
     private readonly Counter<long> forwarded;
     private readonly Counter<long> deadLettered;
     private readonly Counter<long> deadLetterFailures;
+    private readonly Counter<long> spooled;
+    private readonly Counter<long> spoolFailures;
+    private readonly Counter<long> circuitOpened;
     private readonly Counter<long> uncopied;
     private readonly Histogram<double> ackDuration;
+    private readonly Meter meter;
 
     public WebhookMetrics(IMeterFactory meterFactory)
     {
-        var meter = meterFactory.Create(MeterName);
+        meter = meterFactory.Create(MeterName);
         received = meter.CreateCounter<long>("webhook.received", "{webhook}", "Webhooks that arrived.");
         rejected = meter.CreateCounter<long>("webhook.rejected", "{webhook}", "Webhooks that were turned away, by reason.");
         signatures = meter.CreateCounter<long>("webhook.signatures", "{webhook}", "Right signatures, by the form and the secret that matched.");
@@ -28,6 +32,9 @@ internal sealed class WebhookMetrics
         forwarded = meter.CreateCounter<long>("webhook.forwarded", "{webhook}", "Webhooks that another region took, by region and reason.");
         deadLettered = meter.CreateCounter<long>("webhook.dead_lettered", "{letter}", "Dead letters, by reason.");
         deadLetterFailures = meter.CreateCounter<long>("webhook.dead_letter_failures", "{letter}", "Dead letters that could not be kept, by reason.");
+        spooled = meter.CreateCounter<long>("webhook.spooled", "{webhook}", "Webhooks, or parts of one, that the spool took, by reason.");
+        spoolFailures = meter.CreateCounter<long>("webhook.spool_failures", "{webhook}", "Webhooks, or parts of one, that the spool did not take, by reason.");
+        circuitOpened = meter.CreateCounter<long>("webhook.circuit.opened", "{opening}", "How often the circuit of the own log opened.");
         uncopied = meter.CreateCounter<long>("webhook.uncopied", "{event}", "Acked events that no peer has a pending copy of.");
         ackDuration = meter.CreateHistogram("webhook.ack.duration", "s", "From the arrival of a signed webhook to its answer, by outcome.", advice: new InstrumentAdvice<double>
         {
@@ -56,6 +63,15 @@ internal sealed class WebhookMetrics
 
     public void DeadLetterFailed(string reason) => deadLetterFailures.Add(1, new KeyValuePair<string, object?>("reason", reason));
 
+    public void Spooled(string reason) => spooled.Add(1, new KeyValuePair<string, object?>("reason", reason));
+
+    public void SpoolFailed(string reason) => spoolFailures.Add(1, new KeyValuePair<string, object?>("reason", reason));
+
+    public void CircuitOpened() => circuitOpened.Add(1);
+
+    public void ObserveCircuit(Func<int> state) =>
+        meter.CreateObservableGauge("webhook.circuit.state", state, "{state}", "The circuit of the own log: 0 closed, 1 half-open, 2 open.");
+
     public void Uncopied(int events)
     {
         if (events > 0)
@@ -80,6 +96,7 @@ internal sealed class WebhookMetrics
         AckOutcome.Appended => "appended",
         AckOutcome.Forwarded => "forwarded",
         AckOutcome.DeadLettered => "dead-lettered",
+        AckOutcome.Spooled => "spooled",
         _ => "not-taken",
     };
 }

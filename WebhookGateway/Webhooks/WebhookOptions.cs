@@ -36,11 +36,28 @@ internal sealed class WebhookOptions
     [Range(0.05, 0.9)]
     public double AppendShare { get; set; } = 0.4;
 
-    /// <summary>The share of <see cref="AckBudget"/> for forwarding to another region. What is left is for the dead letter. Default 0.4, 0.05 to 0.9.</summary>
+    /// <summary>The share of <see cref="AckBudget"/> for forwarding to another region. Default 0.3, 0.05 to 0.9.</summary>
     [Range(0.05, 0.9)]
-    public double ForwardShare { get; set; } = 0.4;
+    public double ForwardShare { get; set; } = 0.3;
 
-    internal TimeSpan AppendTimeout => AckBudget * AppendShare;
+    /// <summary>The share of <see cref="AckBudget"/> for the dead-letter store. What is left after these three is the spool's. Default 0.15, 0.01 to 0.9.</summary>
+    [Range(0.01, 0.9)]
+    public double DeadLetterShare { get; set; } = 0.15;
 
-    internal TimeSpan ForwardTimeout => AckBudget * ForwardShare;
+    /// <summary>
+    /// How many appends must fail within <see cref="CircuitWindow"/>, and be at least half of them, before the own log is left alone and webhooks are
+    /// forwarded at once. Default 5, 1 to 10,000.
+    /// </summary>
+    [Range(1, 10_000)]
+    public int CircuitFailures { get; set; } = 5;
+
+    /// <summary>How long failed appends are counted together. Default 10 s, 100 ms to 10 min.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.1", "00:10:00")]
+    public TimeSpan CircuitWindow { get; set; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>How long the own log is left alone before one append tries it again. Default 2 s, 50 ms to 5 min.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.05", "00:05:00")]
+    public TimeSpan CircuitBreak { get; set; } = TimeSpan.FromSeconds(2);
+
+    internal double SpoolShare => 1 - AppendShare - ForwardShare - DeadLetterShare;
 }

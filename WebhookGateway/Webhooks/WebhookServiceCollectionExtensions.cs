@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using OrleansFailover.WebhookGateway.Webhooks.Ladder;
 using OrleansFailover.WebhookGateway.Webhooks.Signatures;
 
 namespace OrleansFailover.WebhookGateway.Webhooks;
@@ -19,12 +20,14 @@ internal static class WebhookServiceCollectionExtensions
     }
 
     /// <summary>
-    /// The way of a signed webhook. Needs an inbound log, pending copies, forwarding, dead letters, an <see cref="IRegionPhase"/>, and the
+    /// The way of a signed webhook. Needs an inbound log, pending copies, forwarding, dead letters, a spool, an <see cref="IRegionPhase"/>, and the
     /// regions' options.
     /// </summary>
     public static IServiceCollection AddWebhookIntake(this IServiceCollection services)
     {
         services.AddSingleton<EventAppender>();
+        services.AddSingleton<LogCircuit>();
+        services.AddHealthChecks().AddCheck<LogCircuitHealthCheck>(LogCircuitHealthCheck.Name);
         services.AddSingleton<FailoverLadder>();
         services.AddSingleton<WebhookIntake>();
         services.AddSingleton<WebhookEndpoint>();

@@ -11,14 +11,17 @@ internal sealed class FakeDeadLetters : IDeadLetterStore
 
     public bool Broken { get; set; }
 
-    public Task StoreAsync(DeadLetter letter, CancellationToken cancellationToken)
+    /// <summary>Runs before a letter is taken.</summary>
+    public Func<Task> Before { get; set; } = () => Task.CompletedTask;
+
+    public async Task StoreAsync(DeadLetter letter, CancellationToken cancellationToken)
     {
+        await Before();
         if (Broken)
         {
             throw new DeadLetterStoreException("The store is broken.");
         }
 
         Letters.Enqueue((letter, Encoding.UTF8.GetString(letter.Webhook!.Value.Span)));
-        return Task.CompletedTask;
     }
 }

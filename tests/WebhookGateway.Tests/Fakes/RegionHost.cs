@@ -12,6 +12,7 @@ using OrleansFailover.WebhookGateway.DeadLetters;
 using OrleansFailover.WebhookGateway.Forwarding;
 using OrleansFailover.WebhookGateway.Health;
 using OrleansFailover.WebhookGateway.Hosting;
+using OrleansFailover.WebhookGateway.Spool;
 using OrleansFailover.WebhookGateway.Webhooks;
 
 namespace OrleansFailover.WebhookGateway.Tests.Fakes;
@@ -26,7 +27,9 @@ internal sealed class RegionHost : IAsyncDisposable
     private readonly MeterListener meters = new();
     private readonly Dictionary<string, double> counted = [];
 
-    private RegionHost(WebApplication app) => this.app = app;
+    private readonly TempFolder folder;
+
+    private RegionHost(WebApplication app, TempFolder folder) => (this.app, this.folder) = (app, folder);
 
     public FakeInboundLog Log { get; } = new();
 
@@ -41,10 +44,11 @@ internal sealed class RegionHost : IAsyncDisposable
     public static async Task<RegionHost> StartAsync(
         Uri? peer = null, Dictionary<string, string?>? settings = null, Action<IServiceCollection>? configure = null)
     {
+        var folder = new TempFolder();
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseTestServer();
-        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?> { ["Webhook:AppSecret"] = Secret, ["Webhook:VerifyToken"] = Token });
+        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?> { ["Webhook:AppSecret"] = Secret, ["Webhook:VerifyToken"] = Token, ["Spool:Directory"] = folder.Path });
         builder.Configuration.AddInMemoryCollection(settings ?? []);
         RegionHost? host = null;
         builder.Services.Configure<RegionOptions>(regions =>
@@ -57,6 +61,7 @@ internal sealed class RegionHost : IAsyncDisposable
         builder.Services.AddWebhookVerification();
         builder.Services.AddWebhookIntake();
         builder.Services.AddFailoverForwarding();
+        builder.Services.AddSpool();
         builder.Services.AddSingleton<IInboundLog>(_ => host!.Log);
         builder.Services.AddSingleton<IPendingCopies>(_ => host!.Copies);
         builder.Services.AddSingleton<IDeadLetterStore>(_ => host!.DeadLetters);
@@ -67,7 +72,7 @@ internal sealed class RegionHost : IAsyncDisposable
 
         var app = builder.Build();
         app.ValidateOptions();
-        host = new RegionHost(app);
+        host = new RegionHost(app, folder);
         host.Listen(app.Services.GetRequiredService<IMeterFactory>());
         app.MapWebhook();
         app.MapRegionHealth();
@@ -104,6 +109,7 @@ internal sealed class RegionHost : IAsyncDisposable
     {
         meters.Dispose();
         await app.DisposeAsync();
+        folder.Dispose();
     }
 
     private void Listen(IMeterFactory factory)

@@ -20,7 +20,7 @@ public sealed class RegionHealthTests
 
         Assert.Equal(HttpStatusCode.OK, status);
         Assert.Equal(
-            """{"status":"Healthy","region":"eastus","parts":{"gateway":{"status":"Healthy","description":"running"},"inbound-log":{"status":"Healthy","description":"fine"},"region":{"status":"Healthy","description":"active"},"store":{"status":"Healthy","description":"fine"}}}""",
+            """{"status":"Healthy","region":"eastus","parts":{"gateway":{"status":"Healthy","description":"running"},"inbound-log":{"status":"Healthy","description":"fine"},"log-circuit":{"status":"Healthy","description":"closed"},"region":{"status":"Healthy","description":"active"},"spool":{"status":"Healthy","description":"empty"},"store":{"status":"Healthy","description":"fine"}}}""",
             json);
     }
 

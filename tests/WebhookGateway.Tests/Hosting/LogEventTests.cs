@@ -17,6 +17,6 @@ public sealed class LogEventTests
 
         Assert.True(ids.Length >= 10);
         Assert.Equal(ids.Length, ids.Distinct().Count());
-        Assert.All(ids, id => Assert.InRange(id, 2000, 2399));
+        Assert.All(ids, id => Assert.InRange(id, 2000, 2499));
     }
 }

@@ -5,6 +5,7 @@ using Microsoft.Extensions.Logging;
 using OrleansFailover.WebhookGateway.DeadLetters;
 using OrleansFailover.WebhookGateway.Edge;
 using OrleansFailover.WebhookGateway.Hosting;
+using OrleansFailover.WebhookGateway.Spool;
 using OrleansFailover.WebhookGateway.Tests.Fakes;
 using OrleansFailover.WebhookGateway.Webhooks;
 
@@ -24,10 +25,12 @@ public sealed class OptionsTests
             ["Webhook:AppendShare"] = "0.6",
             ["Webhook:ForwardShare"] = "0.5",
             ["Gateway:MaxConcurrentRequests"] = "0",
+            ["Spool:MaxBytes"] = "5",
+            ["Spool:SegmentBytes"] = "4096",
         }));
 
         var text = exception.ToString();
-        Assert.All(["AppSecret", "VerifyToken", "MaxBodyBytes", "AckBudget", "AppendShare (0.6) and ForwardShare (0.5)", "MaxConcurrentRequests"], part => Assert.Contains(part, text, StringComparison.Ordinal));
+        Assert.All(["AppSecret", "VerifyToken", "MaxBodyBytes", "AckBudget", "AppendShare (0.6), ForwardShare (0.5) and DeadLetterShare (0.15)", "SegmentBytes (4096) must not exceed", "MaxBytes", "MaxConcurrentRequests"], part => Assert.Contains(part, text, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -61,6 +64,8 @@ public sealed class OptionsTests
     {
         Assert.True(new WebhookOptionsCrossValidator().Validate(null, new WebhookOptions()).Succeeded);
         Assert.True(new DeadLetterOptionsValidator().Validate(null, new DeadLetterOptions()).Succeeded);
+        Assert.True(new SpoolOptionsValidator().Validate(null, new SpoolOptions()).Succeeded);
+        Assert.True(new SpoolOptionsCrossValidator().Validate(null, new SpoolOptions()).Succeeded);
         Assert.True(new GatewayOptionsValidator().Validate(null, new GatewayOptions()).Succeeded);
         Assert.True(new EdgeOptionsCrossValidator().Validate(null, new EdgeOptions()).Succeeded);
     }

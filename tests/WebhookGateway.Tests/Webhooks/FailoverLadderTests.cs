@@ -113,7 +113,7 @@ public sealed class FailoverLadderTests
     }
 
     [Fact]
-    public async Task Post_NothingTakesIt_Is503()
+    public async Task Post_OnlyTheSpoolTakesIt_IsSpooled()
     {
         await using var peer = await FakePeer.StartAsync();
         peer.Answer = context => FakePeer.Status(context, 503);
@@ -123,10 +123,40 @@ public sealed class FailoverLadderTests
 
         using var response = await region.PostAsync(Body);
 
-        Assert.Equal(HttpStatusCode.ServiceUnavailable, response.StatusCode);
-        Assert.Single(peer.Got);
-        Assert.Equal(1, region.Counted("webhook.ack.duration/not-taken"));
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        Assert.NotEmpty(peer.Got);
+        Assert.Equal(1, region.Counted("webhook.ack.duration/spooled"));
         Assert.Equal(1, region.Counted("webhook.dead_letter_failures/log-unavailable"));
+    }
+
+    [Fact]
+    public async Task Post_LogFailedAgainAndAgain_IsForwardedWithoutAnAppendUntilAProbeSucceeds()
+    {
+        await using var peer = await FakePeer.StartAsync();
+        await using var region = await RegionHost.StartAsync(peer.Address, new() { ["Webhook:CircuitFailures"] = "2", ["Webhook:CircuitBreak"] = "00:00:01" });
+        region.Log.Break();
+
+        for (var i = 0; i < 6; i++)
+        {
+            using var response = await region.PostAsync(Body);
+            Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        }
+
+        Assert.Equal(6, peer.Got.Count);
+        Assert.Equal(2, region.Log.Calls);
+        Assert.Equal(1, region.Counted("webhook.circuit.opened"));
+        region.Log.Before = _ => Task.CompletedTask;
+        var deadline = TimeProvider.System.GetTimestamp();
+        while (region.Log.Events.IsEmpty)
+        {
+            Assert.True(TimeProvider.System.GetElapsedTime(deadline) < TimeSpan.FromSeconds(20), "Waited 20 s for: a probe of the log.");
+            await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System, TestContext.Current.CancellationToken);
+            using var response = await region.PostAsync(Body);
+            Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        }
+
+        using var last = await region.PostAsync(Body);
+        Assert.Equal(2, region.Log.Events.Count);
     }
 
     private static void Break(RegionHost region, bool logWorks, bool active)

@@ -1,0 +1,6 @@
+using Microsoft.Extensions.Options;
+
+namespace OrleansFailover.WebhookGateway.Spool;
+
+[OptionsValidator]
+internal sealed partial class SpoolOptionsValidator : IValidateOptions<SpoolOptions>;
