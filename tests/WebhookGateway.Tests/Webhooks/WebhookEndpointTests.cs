@@ -1,6 +1,8 @@
 using System.Net;
 using System.Text;
+using Microsoft.Extensions.DependencyInjection;
 using OrleansFailover.Grains.Interfaces.Inbound;
+using OrleansFailover.WebhookGateway.Spool;
 using OrleansFailover.WebhookGateway.Tests.Fakes;
 
 namespace OrleansFailover.WebhookGateway.Tests.Webhooks;
@@ -129,14 +131,35 @@ public sealed class WebhookEndpointTests
     [Fact]
     public async Task Post_PoisonThatCannotBeKept_Is503SoThatItComesAgain()
     {
-        await using var region = await RegionHost.StartAsync();
+        var disk = new FakeDisk();
+        await using var region = await RegionHost.StartAsync(configure: services => services.AddSingleton<ISpoolDisk>(disk));
         region.DeadLetters.Broken = true;
+        disk.Broken = true;
 
         using var poison = await region.PostAsync(Payloads.Messages(Payloads.Text("a", "1"), "7"));
         using var clean = await region.PostAsync(Payloads.Messages(Payloads.Text("a", "1")));
 
         Assert.Equal(HttpStatusCode.ServiceUnavailable, poison.StatusCode);
         Assert.Equal(HttpStatusCode.OK, clean.StatusCode);
+    }
+
+    [Fact]
+    public async Task Post_PoisonThatOnlyTheSpoolKeeps_BecomesADeadLetterWithItsReasonLater()
+    {
+        await using var region = await RegionHost.StartAsync(settings: new() { ["Spool:RetryAfter"] = "00:00:00.02", ["Spool:RetryAfterMax"] = "00:00:00.1" });
+        region.DeadLetters.Broken = true;
+
+        using var response = await region.PostAsync(Payloads.Messages(Payloads.Text("a", "1"), "7"));
+
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        Assert.Single(region.Log.Events);
+        region.DeadLetters.Broken = false;
+        await Eventually.True(() => region.Counted("spool.drained/letters") == 1, "the part went into the store");
+        var (letter, content) = Assert.Single(region.DeadLetters.Letters);
+        Assert.Equal(1, region.Counted($"webhook.spooled/{letter.Reason}"));
+        Assert.Contains("7", content, StringComparison.Ordinal);
+        Assert.DoesNotContain("\"a\"", content, StringComparison.Ordinal);
+        Assert.Single(region.Log.Events);
     }
 
     [Theory]
