@@ -54,6 +54,14 @@ public sealed record ConversationState : IJoinableState<ConversationState>
     /// <summary>True when the event has changed this conversation already.</summary>
     public bool HasSeen(MessageId id) => Seen.ContainsKey(SeenId.Of(id));
 
+    /// <summary>
+    /// True when an event must not change this conversation (any more): it did already, or it is older than <see cref="SeenWindow"/>, so that
+    /// nobody can tell whether it did. The channel gives up a day earlier; only a very late replay gets here.
+    /// </summary>
+    public bool IsSpent(InboundEvent inboundEvent) =>
+        HasSeen(inboundEvent.Id)
+        || (Newest is { } newest && inboundEvent.ChannelTime.ToUnixTimeMilliseconds() < newest.Time - (long)SeenWindow.TotalMilliseconds);
+
     /// <summary>The answers that stand, optionally only those given before a stamp.</summary>
     public ScriptAnswers AnswersBefore(Stamp? before = null) =>
         new(Answers.Where(answer => answer.Value.Value is not null && (before is null || answer.Value.Stamp < before))

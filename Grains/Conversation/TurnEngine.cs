@@ -14,7 +14,7 @@ internal static class TurnEngine
         inboundEvent switch
         {
             { Status: { } status } => ApplyStatus(state, status),
-            { Message: { } message } when !state.HasSeen(inboundEvent.Id) => ApplyMessage(state, inboundEvent, message, script, region),
+            { Message: { } message } when !state.IsSpent(inboundEvent) => ApplyMessage(state, inboundEvent, message, script, region),
             _ => state,
         };
 

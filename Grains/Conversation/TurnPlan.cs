@@ -37,7 +37,7 @@ internal sealed record TurnPlan(
                 continue;
             }
 
-            if (state.HasSeen(item.Id))
+            if (state.IsSpent(item))
             {
                 seen.Add(item);
                 continue;

@@ -44,6 +44,18 @@ public class TurnEngineTests
         Assert.Same(state, Apply(state, events.Message("m1", 10, "Ann")));
     }
 
+    [Theory]
+    [InlineData(8 * 24 * 3600, true)]
+    [InlineData((8 * 24 * 3600) + 1, false)]
+    public void Apply_ReplayedTwiceAroundTheEndOfTheWindow_NeverCountsTwice(int secondsLate, bool applied)
+    {
+        var late = events.Message("late", 0, "Ann");
+        var state = Apply(Apply(new(), events.Message("m0", -10, "hi")), events.Message("m1", secondsLate, null, "reaction"));
+        var once = Apply(state, late);
+        Assert.Equal(applied, !ReferenceEquals(state, once));
+        Assert.Same(once, Apply(once, late));
+    }
+
     [Fact]
     public void Apply_SeenInTheOtherRegion_ChangesNothingAfterTheJoin()
     {
