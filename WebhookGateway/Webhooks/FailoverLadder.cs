@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using OrleansFailover.DeadLetters;
 using OrleansFailover.WebhookGateway.DeadLetters;
 using OrleansFailover.WebhookGateway.Forwarding;
 
@@ -41,15 +42,7 @@ internal sealed class FailoverLadder(
     /// <summary>Keeps a webhook, or a part of one in the shape of a webhook.</summary>
     public async ValueTask<bool> TryKeepAsync(SignedWebhook webhook, string reason, ReadOnlyMemory<byte> content)
     {
-        var letter = new DeadLetter
-        {
-            Reason = reason,
-            Region = webhook.Receipt.Region.Name,
-            Time = webhook.Receipt.ReceivedAt,
-            Source = "webhook",
-            FailoverCount = webhook.Crossing.Count,
-            Webhook = content,
-        };
+        var letter = WebhookLetters.Of(webhook, reason, content);
         try
         {
             var left = Left(webhook);
