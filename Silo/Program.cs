@@ -1,4 +1,5 @@
 using Orleans.Dashboard;
+using OrleansFailover.DeadLetters;
 using OrleansFailover.Grains;
 using OrleansFailover.Grains.Interfaces.Identity;
 using OrleansFailover.Grains.Interfaces.Inbound;
@@ -17,6 +18,7 @@ builder.Services
     .AddPseudonyms(configuration)
     .AddRegions(configuration)
     .AddStandbyCopies(configuration)
+    .AddDeadLetters(configuration)
     .AddTakeover()
     .AddConversations(configuration)
     .AddConversationScripts(configuration)

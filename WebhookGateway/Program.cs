@@ -1,7 +1,9 @@
+using OrleansFailover.DeadLetters;
 using OrleansFailover.Grains.Interfaces.Identity;
 using OrleansFailover.InboundLog;
 using OrleansFailover.RegionalState.Regions;
 using OrleansFailover.RegionalState.Standby;
+using OrleansFailover.WebhookGateway.Admin;
 using OrleansFailover.WebhookGateway.DeadLetters;
 using OrleansFailover.WebhookGateway.Edge;
 using OrleansFailover.WebhookGateway.Forwarding;
@@ -29,11 +31,13 @@ _ = role is GatewayRole.Edge
         .AddInboundLog(configuration)
         .AddPendingCopies(configuration)
         .AddFailoverForwarding()
-        .AddDeadLetters()
+        .AddDeadLetters(configuration)
         .AddSpool()
         .AddRegionPhase()
         .AddRegionalStoreHealth(configuration)
-        .AddRegionHealth();
+        .AddRegionHealth()
+        .AddWebhookReplay()
+        .AddAdmin();
 
 var app = builder.Build();
 app.ValidateOptions();

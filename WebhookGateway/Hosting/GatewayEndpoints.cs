@@ -1,3 +1,4 @@
+using OrleansFailover.WebhookGateway.Admin;
 using OrleansFailover.WebhookGateway.Edge;
 using OrleansFailover.WebhookGateway.Health;
 using OrleansFailover.WebhookGateway.Webhooks;
@@ -17,5 +18,6 @@ internal static class GatewayEndpoints
 
         app.MapWebhook();
         app.MapRegionHealth();
+        app.MapAdmin();
     }
 }

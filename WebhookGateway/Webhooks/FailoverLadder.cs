@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using OrleansFailover.DeadLetters;
 using OrleansFailover.Grains.Interfaces.Inbound;
 using OrleansFailover.WebhookGateway.DeadLetters;
 using OrleansFailover.WebhookGateway.Forwarding;
@@ -128,15 +129,7 @@ internal sealed class FailoverLadder(
 
     private async ValueTask<bool> TryDeadLetterAsync(SignedWebhook webhook, string reason, ReadOnlyMemory<byte> content, TimeSpan bound)
     {
-        var letter = new DeadLetter
-        {
-            Reason = reason,
-            Region = webhook.Receipt.Region.Name,
-            Time = webhook.Receipt.ReceivedAt,
-            Source = "webhook",
-            FailoverCount = webhook.Crossing.Count,
-            Webhook = content,
-        };
+        var letter = WebhookLetters.Of(webhook, reason, content);
         try
         {
             // Waited for with the bound, too: a store whose service hangs may not look at its token.

@@ -1,4 +1,4 @@
-using OrleansFailover.WebhookGateway.DeadLetters;
+using OrleansFailover.DeadLetters;
 using OrleansFailover.WebhookGateway.Webhooks.Parsing;
 
 namespace OrleansFailover.WebhookGateway.Webhooks;

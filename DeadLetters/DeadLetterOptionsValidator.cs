@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Options;
 
-namespace OrleansFailover.WebhookGateway.DeadLetters;
+namespace OrleansFailover.DeadLetters;
 
 [OptionsValidator]
 internal sealed partial class DeadLetterOptionsValidator : IValidateOptions<DeadLetterOptions>;

@@ -1,0 +1,6 @@
+using Microsoft.Extensions.Options;
+
+namespace OrleansFailover.WebhookGateway.Admin;
+
+[OptionsValidator]
+internal sealed partial class AdminOptionsValidator : IValidateOptions<AdminOptions>;

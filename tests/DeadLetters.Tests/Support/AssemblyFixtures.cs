@@ -1,0 +1,3 @@
+using OrleansFailover.DeadLetters.Tests.Support;
+
+[assembly: AssemblyFixture(typeof(Azurite))]
