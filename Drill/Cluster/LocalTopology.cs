@@ -174,6 +174,7 @@ public sealed record LocalTopology
             ["DOTNET_TieredPGO"] = "0",
             ["DOTNET_ENVIRONMENT"] = "Production",
             ["ASPNETCORE_ENVIRONMENT"] = "Production",
+            ["Logging__Console__FormatterOptions__TimestampFormat"] = "HH:mm:ss.fff ",
         };
         foreach (var (category, level) in QuietLogs)
         {

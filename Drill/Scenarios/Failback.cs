@@ -1,4 +1,5 @@
 using OrleansFailover.Drill.Cluster;
+using OrleansFailover.Drill.Network;
 
 namespace OrleansFailover.Drill.Scenarios;
 
@@ -8,7 +9,14 @@ namespace OrleansFailover.Drill.Scenarios;
 /// </summary>
 internal sealed class Failback : IScenario
 {
+    // A refill goes over the network: with regions next to each other it would be over before the first customer is back.
+    private static readonly TimeSpan Continent = TimeSpan.FromMilliseconds(200);
+
     private static readonly TimeSpan Away = TimeSpan.FromSeconds(4);
+    private static readonly TimeSpan Quiet = TimeSpan.FromSeconds(1);
+
+    // One probe of the edge.
+    private static readonly TimeSpan Seen = TimeSpan.FromSeconds(0.6);
 
     public string Name => "failback";
 
@@ -23,15 +31,22 @@ internal sealed class Failback : IScenario
 
     public async Task PlayAsync(Stage stage, CancellationToken cancellationToken)
     {
+        await stage.Faults.NetworkAsync(LinkState.Slow(Continent), cancellationToken);
         await stage.Conversations.WhenAsync(all => all.AskedBetween(1, 3) * 2 >= all.Count, stage.Deadline / 2, cancellationToken);
         await stage.Faults.KillHostsAsync(stage.Primary);
         await stage.Faults.OffAsync(stage.Primary, CloudParts.Redis, keepRedisData: false, cancellationToken);
         await stage.PassAsync(Away, cancellationToken);
-        var (open, start) = (stage.Conversations.Open().Count, stage.Channel.Record.Now);
+
+        // What was said so far is in the other region alone: a turn while this one starts would put a copy into its new Redis.
+        stage.Conversations.Hold();
+        await stage.PassAsync(Quiet, cancellationToken);
+        var start = stage.Channel.Record.Now;
         await stage.Faults.OnAsync(stage.Primary, CloudParts.Redis, cancellationToken);
         await stage.Faults.StartHostsAsync(stage.Primary, cancellationToken);
         var back = stage.Channel.Record.Now - start;
-        stage.Tell($"{stage.Primary} was back after {back.TotalSeconds:0.0} s; {stage.Conversations.Open().Count} of {open} conversations were still open then.");
+        await stage.PassAsync(Seen, cancellationToken);
+        stage.Conversations.GoOn();
+        stage.Tell($"{stage.Primary} was back after {back.TotalSeconds:0.0} s, with {stage.Conversations.Open().Count} of {stage.Conversations.Count} conversations open.");
         await stage.CompleteAsync(cancellationToken);
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using OrleansFailover.Drill.Channel;
 using OrleansFailover.Drill.Cluster;
 using OrleansFailover.Drill.Network;
@@ -5,7 +6,7 @@ using OrleansFailover.Drill.Network;
 namespace OrleansFailover.Drill.Scenarios;
 
 /// <summary>Harms regions and remembers when.</summary>
-internal sealed class Faults(IFaultTarget target, ChannelRecord record, Conversations.Conversations conversations, TimeProvider time)
+internal sealed class Faults(IFaultTarget target, ChannelRecord record, Conversations.Conversations conversations, Action<string> tell, TimeProvider time)
 {
     private const string Network = "the network";
 
@@ -104,18 +105,26 @@ internal sealed class Faults(IFaultTarget target, ChannelRecord record, Conversa
     /// <summary>Makes the network between the regions behave so for a while.</summary>
     public async Task NetworkAsync(LinkState state, TimeSpan duration, CancellationToken cancellationToken)
     {
-        Note(state.Delay > TimeSpan.Zero ? $"slow by {state.Delay.TotalMilliseconds * 2:0} ms" : $"{state.Kind}", Network);
-        await target.NetworkAsync(state, cancellationToken);
+        await NetworkAsync(state, cancellationToken);
         await Task.Delay(duration, time, cancellationToken);
-        Note("heal", Network);
-        await target.NetworkAsync(LinkState.Open, cancellationToken);
+        await NetworkAsync(LinkState.Open, cancellationToken);
+    }
+
+    /// <summary>Makes the network between the regions behave so from now on.</summary>
+    public Task NetworkAsync(LinkState state, CancellationToken cancellationToken)
+    {
+        Note(state.Delay > TimeSpan.Zero ? $"{state.Delay.TotalMilliseconds * 2:0} ms through" : $"{state.Kind}:", Network);
+        return target.NetworkAsync(state, cancellationToken);
     }
 
     private void Note(string kind, string region)
     {
+        var fault = new Fault(record.Now, kind, region, conversations.Open());
         lock (_done)
         {
-            _done.Add(new Fault(record.Now, kind, region, conversations.Open()));
+            _done.Add(fault);
         }
+
+        tell(string.Create(CultureInfo.InvariantCulture, $"{fault.At.TotalSeconds:0.000} s ({time.GetUtcNow():HH:mm:ss.fff}): {kind} {region}"));
     }
 }

@@ -18,7 +18,7 @@ internal sealed class ScenarioRun(ChannelSimulator channel, IFaultTarget regions
         var (began, webhooksBefore) = (channel.Record.Now, channel.Record.Webhooks);
         await using var conversations = new Conversations.Conversations(
             settings.Seed, settings.Conversations, settings.Scenario.Setup.PaceFor(settings.Conversations), channel, time);
-        var faults = new Faults(regions, channel.Record, conversations, time);
+        var faults = new Faults(regions, channel.Record, conversations, tell, time);
         conversations.Start();
         await settings.Scenario.PlayAsync(
             new Stage
