@@ -42,6 +42,23 @@ internal sealed partial class ChannelSimulator : IAsyncDisposable
     /// <summary>Raised for each status of a send that was acked by the business.</summary>
     public event Action<AcceptedSend, string>? StatusTold;
 
+    /// <summary>Raised for each delivery that was answered 200, on the thread that got the answer.</summary>
+    public event Action<Delivery>? Acked
+    {
+        add => _delivery.Acked += value;
+        remove => _delivery.Acked -= value;
+    }
+
+    /// <summary>The webhook of one region, past the edge, that everything goes to for a while; null for the edge.</summary>
+    public Uri? Detour
+    {
+        get => _delivery.Detour;
+        set => _delivery.Detour = value;
+    }
+
+    /// <summary>Whether messages that are to reach every region at once do; else they go through the edge like others. Default true.</summary>
+    public bool ReachesEveryRegion { get; set; } = true;
+
     /// <summary>Starts listening on a free port.</summary>
     public static async Task<ChannelSimulator> StartAsync(
         Func<Uri, ChannelOptions> options, TimeProvider time, CancellationToken cancellationToken)
@@ -66,6 +83,10 @@ internal sealed partial class ChannelSimulator : IAsyncDisposable
         return delivered;
     }
 
+    /// <summary>Delivers a message to one address until it is acked.</summary>
+    public Task SendToAsync(Uri webhook, CustomerMessage message, CancellationToken cancellationToken) =>
+        _delivery.DeliverAsync(WebhookOf([message]), webhook, cancellationToken);
+
     public async ValueTask DisposeAsync()
     {
         await _stopping.CancelAsync();
@@ -85,7 +106,7 @@ internal sealed partial class ChannelSimulator : IAsyncDisposable
         }
 
         var webhook = WebhookOf([message]);
-        await (style.EveryRegion ? _delivery.DeliverToAllAsync(webhook, _stopping.Token) : _delivery.DeliverAsync(webhook, _stopping.Token));
+        await (style.EveryRegion && ReachesEveryRegion ? _delivery.DeliverToAllAsync(webhook, _stopping.Token) : _delivery.DeliverAsync(webhook, _stopping.Token));
         foreach (var pause in style.Redeliveries)
         {
             InBackground(RedeliverAsync(webhook, pause));

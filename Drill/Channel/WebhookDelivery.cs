@@ -13,6 +13,7 @@ internal sealed class WebhookDelivery : IDisposable
     private readonly TimeProvider _time;
     private readonly WebhookSigner _signer;
     private readonly HttpClient _http;
+    private Uri? _detour;
 
     public WebhookDelivery(ChannelOptions options, ChannelRecord record, TimeProvider time)
     {
@@ -24,12 +25,26 @@ internal sealed class WebhookDelivery : IDisposable
         };
     }
 
+    /// <summary>Raised for each delivery that was answered 200, on the thread that got the answer.</summary>
+    public event Action<Delivery>? Acked;
+
+    /// <summary>Where webhooks go instead of the webhook's address, or null.</summary>
+    public Uri? Detour
+    {
+        get => Volatile.Read(ref _detour);
+        set => Volatile.Write(ref _detour, value);
+    }
+
     /// <summary>Delivers to the webhook's address until it is acked.</summary>
-    public async Task<Delivery> DeliverAsync(Webhook webhook, CancellationToken cancellationToken)
+    public Task<Delivery> DeliverAsync(Webhook webhook, CancellationToken cancellationToken) =>
+        DeliverAsync(webhook, null, cancellationToken);
+
+    /// <summary>Delivers to this address until it is acked; null is the webhook's address.</summary>
+    public async Task<Delivery> DeliverAsync(Webhook webhook, Uri? address, CancellationToken cancellationToken)
     {
         for (var attempt = 0; ; attempt++)
         {
-            var delivery = await OnceAsync(webhook, _options.Webhook, cancellationToken);
+            var delivery = await OnceAsync(webhook, address ?? Detour ?? _options.Webhook, cancellationToken);
             if (delivery.IsAcked)
             {
                 return delivery;
@@ -62,7 +77,13 @@ internal sealed class WebhookDelivery : IDisposable
         {
             using var response = await _http.SendAsync(request, either.Token);
             var region = response.Headers.TryGetValues(RegionHeader, out var values) ? values.FirstOrDefault() : null;
-            return _record.End(webhook, began, (int)response.StatusCode, region);
+            var delivery = _record.End(webhook, began, (int)response.StatusCode, region);
+            if (delivery.IsAcked)
+            {
+                Acked?.Invoke(delivery);
+            }
+
+            return delivery;
         }
         catch (Exception exception) when (exception is HttpRequestException or IOException
             || (exception is OperationCanceledException && !cancellationToken.IsCancellationRequested))

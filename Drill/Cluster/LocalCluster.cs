@@ -54,8 +54,13 @@ internal sealed class LocalCluster : IAsyncDisposable
             }
         }
 
-        await _readiness.WaitForRegionsAsync(_edge!, new Uri(_topology.Edge, "/edge/regions"), StartBound, cancellationToken);
+        await WaitForRegionsAsync(cancellationToken);
     }
+
+    /// <summary>Waits until the edge calls every region healthy.</summary>
+    /// <exception cref="StartException">It did not.</exception>
+    public Task WaitForRegionsAsync(CancellationToken cancellationToken) =>
+        _readiness.WaitForRegionsAsync(_edge!, new Uri(_topology.Edge, "/edge/regions"), StartBound, cancellationToken);
 
     public async ValueTask DisposeAsync()
     {

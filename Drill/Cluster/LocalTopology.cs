@@ -1,4 +1,5 @@
 using System.Globalization;
+using OrleansFailover.Drill.Network;
 
 namespace OrleansFailover.Drill.Cluster;
 
@@ -6,6 +7,15 @@ namespace OrleansFailover.Drill.Cluster;
 public sealed record LocalTopology
 {
     private const int Partitions = 8;
+
+    // What would fill the logs while a region is down; a level in this program's own environment goes before it.
+    private static readonly IReadOnlyList<(string Category, string Level)> QuietLogs =
+    [
+        ("Microsoft.AspNetCore", "Warning"),
+        ("Microsoft.Extensions.Diagnostics.HealthChecks", "Critical"),
+        ("Polly", "Error"),
+    ];
+
     private const string AnyKey = "bG9jYWwtY2xvdWQgdGFrZXMgYW55IGtleQ==";
 
     /// <summary>The regions; the first one is the primary.</summary>
@@ -34,8 +44,14 @@ public sealed record LocalTopology
     /// <summary>How far each Cosmos replica lags behind the other. Default 50 ms.</summary>
     public TimeSpan Lag { get; init; } = TimeSpan.FromMilliseconds(50);
 
-    /// <summary>Turns the standby copies of last turns off, so that a loss shows. Default false.</summary>
-    public bool WithoutRecentTurns { get; init; }
+    /// <summary>What is turned off, so that a promise breaks. Default nothing.</summary>
+    public Protections Without { get; init; }
+
+    /// <summary>The relays through which regions see each other. Default none: they see each other directly.</summary>
+    public IReadOnlyList<PeerLink> Links { get; init; } = [];
+
+    /// <summary>Makes the edge prefer a region again with its first successful probe. Default false: after the edge's own wait.</summary>
+    public bool FailbackAtOnce { get; init; }
 
     /// <summary>Makes every reply quote the message it answers. Default false.</summary>
     public bool QuoteMessages { get; init; }
@@ -88,7 +104,6 @@ public sealed record LocalTopology
         settings["WhatsApp__CloudApi__QuoteMessage"] = QuoteMessages ? "true" : "false";
         settings["Scripts__Folder"] = ScriptsFolder;
         settings["Scripts__Default"] = Script;
-        settings["Standby__WithoutLastTurns"] = WithoutRecentTurns ? "true" : "false";
         return settings;
     }
 
@@ -111,6 +126,11 @@ public sealed record LocalTopology
         var settings = Common();
         settings["ASPNETCORE_URLS"] = Address(Edge);
         settings["Gateway__Role"] = "Edge";
+        if (FailbackAtOnce)
+        {
+            settings["Edge__FailbackAfter"] = "00:00:00";
+        }
+
         for (var index = 0; index < Regions.Count; index++)
         {
             settings[$"Edge__Regions__{index}__Name"] = Regions[index].Name;
@@ -128,8 +148,9 @@ public sealed record LocalTopology
         for (var index = 0; index < Regions.Count; index++)
         {
             settings[$"Regions__All__{index}__Name"] = Regions[index].Name;
-            settings[$"Regions__All__{index}__Gateway"] = Address(Regions[index].Gateway);
-            settings[$"Regions__All__{index}__Redis"] = Regions[index].Redis;
+            var link = Links.FirstOrDefault(link => link.From == region.Name && link.To == Regions[index].Name);
+            settings[$"Regions__All__{index}__Gateway"] = Address(link is null ? Regions[index].Gateway : RegionPlan.Local(link.GatewayPort));
+            settings[$"Regions__All__{index}__Redis"] = link is null ? Regions[index].Redis : RegionPlan.RedisAt(link.RedisPort);
         }
 
         settings["Cosmos__Endpoint"] = Address(region.Cosmos);
@@ -143,18 +164,33 @@ public sealed record LocalTopology
         // The mock broker waits this time through even when an event comes; a broker in life answers at once.
         settings["InboundLog__FetchWait"] = "00:00:00.005";
         settings["Privacy__PseudonymKey"] = Secrets.PseudonymKey;
+        foreach (var (protection, _, setting) in ProtectionNames.All)
+        {
+            settings[setting] = Without.HasFlag(protection) ? "true" : "false";
+        }
+
         return settings;
     }
 
     // Seven processes share few cores: no server GC heaps, and no instrumented tier that costs time just when everything starts.
-    private static Dictionary<string, string> Common() => new(StringComparer.Ordinal)
+    private static Dictionary<string, string> Common()
     {
-        ["DOTNET_gcServer"] = "0",
-        ["DOTNET_TieredPGO"] = "0",
-        ["DOTNET_ENVIRONMENT"] = "Production",
-        ["ASPNETCORE_ENVIRONMENT"] = "Production",
-        ["Logging__LogLevel__Microsoft.AspNetCore"] = "Warning",
-    };
+        var settings = new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["DOTNET_gcServer"] = "0",
+            ["DOTNET_TieredPGO"] = "0",
+            ["DOTNET_ENVIRONMENT"] = "Production",
+            ["ASPNETCORE_ENVIRONMENT"] = "Production",
+            ["Logging__Console__FormatterOptions__TimestampFormat"] = "HH:mm:ss.fff ",
+        };
+        foreach (var (category, level) in QuietLogs)
+        {
+            var name = $"Logging__LogLevel__{category}";
+            settings[name] = Environment.GetEnvironmentVariable(name) ?? level;
+        }
+
+        return settings;
+    }
 
     private static RegionPlan Plan(string name, int[] ports) =>
         new(name, ports[0], ports[1], ports[2], ports[3], ports[4], ports[5], ports[6]);

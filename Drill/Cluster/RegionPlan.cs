@@ -25,7 +25,9 @@ public sealed record RegionPlan(
     public Uri Dashboard => new(Local(SiloHttpPort), "/dashboard");
 
     /// <summary>Configuration string of its Redis.</summary>
-    public string Redis => $"127.0.0.1:{RedisPort},abortConnect=false";
+    public string Redis => RedisAt(RedisPort);
+
+    internal static string RedisAt(int port) => $"127.0.0.1:{port},abortConnect=false";
 
     internal static Uri Local(int port) => new($"http://127.0.0.1:{port}");
 }

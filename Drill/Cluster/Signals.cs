@@ -10,6 +10,9 @@ internal static partial class Signals
 
     public static void Continue(int process) => Send(process, OperatingSystem.IsMacOS() ? 19 : 18);
 
+    /// <summary>Asks a process to end (SIGTERM).</summary>
+    public static void Terminate(int process) => Send(process, 15);
+
     private static void Send(int process, int signal)
     {
         if (OperatingSystem.IsWindows())

@@ -1,112 +1,76 @@
 using System.CommandLine;
 using Spectre.Console;
 using OrleansFailover.Drill.Cluster;
-using OrleansFailover.Drill.Reports;
 using OrleansFailover.Drill.Scenarios;
-using OrleansFailover.Drill.Stack;
 
 namespace OrleansFailover.Drill.Commands;
 
 /// <summary><c>run &lt;scenario&gt;</c>: starts a topology of its own, plays the scenario, judges it, ends everything.</summary>
 internal static class RunCommand
 {
-    private const string RecentTurns = "recent-turns";
+    /// <summary>The name that stands for every scenario and every control.</summary>
+    public const string All = "all";
 
-    private static readonly TimeSpan DefaultLag = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan DefaultDeadline = TimeSpan.FromSeconds(60);
 
     public static Command Create(IAnsiConsole console, TimeProvider time)
     {
         var scenario = new Argument<string>("scenario")
         {
-            Description = string.Join("; ", ScenarioCatalog.All.Select(known => $"{known.Name}: {known.Description}")),
+            Description = string.Join("\n", ScenarioCatalog.All.Select(known => $"{known.Name}: {known.Description}").Append($"{All}: every one of them, and the controls.")),
         };
-        scenario.AcceptOnlyFromAmong([.. ScenarioCatalog.All.Select(known => known.Name)]);
-        var conversations = new Option<int>("--conversations") { Description = "How many customers converse (1 to 5000).", DefaultValueFactory = _ => 50 };
-        conversations.Validators.Add(result =>
-        {
-            if (result.Tokens.Count > 0 && int.TryParse(result.Tokens[0].Value, out var count) && count is < 1 or > 5000)
-            {
-                result.AddError($"--conversations must be 1 to 5000, not {result.Tokens[0].Value}.");
-            }
-        });
-        var lag = DurationOption("--lag", "How far the regions' databases lag behind each other, e.g. 500ms, 20s, 1m.", DefaultLag);
-        var deadline = DurationOption("--deadline", "How long the conversations may take.", DefaultDeadline);
+        scenario.AcceptOnlyFromAmong([.. ScenarioCatalog.All.Select(known => known.Name), All]);
+        var conversations = Number("--conversations", "How many customers converse (1 to 5000); 50 for one run, 16 for several.", 5000);
+        var repeat = Number("--repeat", "How often to play it, each time with the next seed, on the same processes (1 to 1000).", 1000);
+        var lag = DurationOption("--lag", "How far the regions' databases lag behind each other, e.g. 500ms, 20s, 1m; each scenario has its own otherwise.");
+        var deadline = DurationOption("--deadline", "How long the conversations may take; 60s otherwise.");
         var seed = new Option<long>("--seed") { Description = "Decides ids, texts and how each message is delivered.", DefaultValueFactory = _ => 1 };
         var report = new Option<FileInfo?>("--report") { Description = "Writes the report as JSON to this file." };
-        var without = new Option<string[]>("--without") { Description = "Turns a protection off, to see the check fail: recent-turns." };
-        without.AcceptOnlyFromAmong(RecentTurns);
+        var names = ProtectionNames.All.Select(known => known.Name).ToArray();
+        var without = new Option<string[]>("--without") { Description = $"Turns a protection off, to see the check fail: {string.Join(", ", names)}." };
+        without.AcceptOnlyFromAmong(names);
 
         var command = new Command("run", "Plays a scenario against regions of its own and checks the promises.")
         {
-            scenario, conversations, lag, deadline, seed, report, without,
+            scenario, conversations, lag, deadline, seed, repeat, report, without,
         };
-        command.SetAction((parsed, cancellationToken) => RunAsync(
-            new RunSettings(
-                ScenarioCatalog.Named(parsed.GetRequiredValue(scenario)),
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(scenario) == All && (result.GetValue(without) is { Length: > 0 } || result.GetValue(repeat) is > 1))
+            {
+                result.AddError($"'{All}' takes neither --without (it plays the controls itself) nor --repeat.");
+            }
+        });
+        command.SetAction((parsed, cancellationToken) => new RunAction(console, time).RunAsync(
+            new RunRequest(
+                parsed.GetRequiredValue(scenario),
                 parsed.GetValue(conversations),
                 parsed.GetValue(lag),
+                parsed.GetValue(deadline) ?? DefaultDeadline,
                 parsed.GetValue(seed),
-                parsed.GetValue(without)?.Contains(RecentTurns) ?? false,
-                parsed.GetValue(deadline)),
-            parsed.GetValue(report),
-            console,
-            time,
+                parsed.GetValue(repeat) ?? 1,
+                ProtectionNames.Parse(parsed.GetValue(without) ?? []),
+                parsed.GetValue(report)),
             cancellationToken));
         return command;
     }
 
-    private static async Task<int> RunAsync(
-        RunSettings settings, FileInfo? file, IAnsiConsole console, TimeProvider time, CancellationToken cancellationToken)
+    private static Option<int?> Number(string name, string description, int highest)
     {
-        try
+        var option = new Option<int?>(name) { Description = description };
+        option.Validators.Add(result =>
         {
-            var result = await PlayAsync(settings, console, time, cancellationToken);
-            var report = ReportBuilder.Build(result);
-            ResultView.Show(console, result, report, StackSettings.Regions);
-            if (file is not null)
+            if (result.Tokens.Count > 0 && int.TryParse(result.Tokens[0].Value, out var count) && (count < 1 || count > highest))
             {
-                file.Directory?.Create();
-                await File.WriteAllTextAsync(file.FullName, ReportJson.Write(report), cancellationToken);
+                result.AddError($"{name} must be 1 to {highest}, not {result.Tokens[0].Value}.");
             }
-
-            return result.Held ? ExitCode.Held : ExitCode.Broken;
-        }
-        catch (StartException failure)
-        {
-            return StartFailure.Show(console, failure);
-        }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
-        {
-            console.WriteLine("Ended before the scenario was over; nothing was judged.");
-            return ExitCode.Broken;
-        }
+        });
+        return option;
     }
 
-    private static async Task<RunResult> PlayAsync(
-        RunSettings settings, IAnsiConsole console, TimeProvider time, CancellationToken cancellationToken)
-    {
-        await using var stack = await LocalStack.CreateAsync(
-            new StackSettings
-            {
-                EdgePort = FreePorts.Take(1)[0],
-                Script = Scripts.SixQuestions,
-                Lag = settings.Lag,
-                WithoutRecentTurns = settings.WithoutRecentTurns,
-                QuoteMessages = true,
-            },
-            time,
-            cancellationToken);
-        console.WriteLine($"Seed {settings.Seed}. Logs: {stack.Cluster.LogFolder}");
-        await StartView.StartAsync(console, stack.Cluster, cancellationToken);
-        return await new ScenarioRun(time).PlayAsync(
-            settings, stack.Channel, new ClusterFaults(stack.Cluster), StackSettings.Regions[0], console.WriteLine, cancellationToken);
-    }
-
-    private static Option<TimeSpan> DurationOption(string name, string description, TimeSpan otherwise) => new(name)
+    private static Option<TimeSpan?> DurationOption(string name, string description) => new(name)
     {
         Description = description,
-        DefaultValueFactory = _ => otherwise,
         CustomParser = argument =>
         {
             if (argument.Tokens.Count == 1 && Duration.TryParse(argument.Tokens[0].Value, out var duration))
@@ -115,7 +79,7 @@ internal static class RunCommand
             }
 
             argument.AddError($"{name} takes a duration like 500ms, 20s or 1m.");
-            return otherwise;
+            return null;
         },
     };
 }

@@ -1,25 +1,22 @@
 using Spectre.Console;
-using OrleansFailover.Drill.Cluster;
+using OrleansFailover.Drill.Stack;
 
 namespace OrleansFailover.Drill.Commands;
 
 /// <summary>Shows the parts as they come up.</summary>
 internal static class StartView
 {
-    public static Task StartAsync(IAnsiConsole console, LocalCluster cluster, CancellationToken cancellationToken)
+    public static Task StartAsync(IAnsiConsole console, LocalStack stack, CancellationToken cancellationToken)
     {
-        var waiting = cluster.Parts.ToList();
-        return console.Status().StartAsync(Text(waiting), status => cluster.StartAsync(
+        var waiting = stack.Cluster.Parts.ToList();
+        return console.Status().StartAsync(Text(waiting), status => stack.StartAsync(
             part =>
             {
                 lock (waiting)
                 {
                     waiting.Remove(part);
                     console.MarkupLineInterpolated($"[green]ready[/] {part}");
-                    if (waiting.Count > 0)
-                    {
-                        status.Status(Text(waiting));
-                    }
+                    status.Status(waiting.Count > 0 ? Text(waiting) : "Letting a first message through");
                 }
             },
             cancellationToken));

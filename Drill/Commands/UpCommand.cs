@@ -66,7 +66,7 @@ internal static class UpCommand
         RequireFree(port + 1, "phone page");
         await using var stack = await LocalStack.CreateAsync(settings, time, cancellationToken);
         console.WriteLine($"Logs: {stack.Cluster.LogFolder}");
-        await StartView.StartAsync(console, stack.Cluster, cancellationToken);
+        await StartView.StartAsync(console, stack, cancellationToken);
         await using var phone = await PhoneServer.StartAsync(
             port + 1, stack.Channel, new ClusterSwitches(stack.Cluster), time, cancellationToken);
         ShowAddresses(console, settings, stack.Topology, phone.Address);

@@ -11,6 +11,7 @@ internal sealed class Conversations : IAsyncDisposable
     private readonly ChannelSimulator _channel;
     private readonly TimeProvider _time;
     private readonly Dictionary<string, Customer> _customers;
+    private readonly Gate _gate = new();
     private readonly CancellationTokenSource _over = new();
     private List<Task> _running = [];
 
@@ -18,7 +19,7 @@ internal sealed class Conversations : IAsyncDisposable
     {
         (_channel, _time) = (channel, time);
         _customers = Enumerable.Range(0, count)
-            .Select(index => new Customer(new CustomerPlan(seed, index), pace, channel, time))
+            .Select(index => new Customer(new CustomerPlan(seed, index), pace, _gate, channel, time))
             .ToDictionary(customer => customer.Plan.User, StringComparer.Ordinal);
         channel.Accepted += HandOut;
     }
@@ -39,6 +40,12 @@ internal sealed class Conversations : IAsyncDisposable
 
     /// <summary>Lets the customers come.</summary>
     public void Start() => _running = [.. _customers.Values.Select(customer => customer.RunAsync(_over.Token))];
+
+    /// <summary>Lets customers think on: nobody answers a question until <see cref="GoOn"/>.</summary>
+    public void Hold() => _gate.Close();
+
+    /// <summary>Lets them answer again.</summary>
+    public void GoOn() => _gate.Open();
 
     /// <summary>Waits until a condition over the conversations holds.</summary>
     /// <returns>False when the bound passed before.</returns>

@@ -6,7 +6,7 @@ using OrleansFailover.Drill.History;
 namespace OrleansFailover.Drill.Conversations;
 
 /// <summary>One simulated customer: answers the question that was asked last, and writes again when nothing comes.</summary>
-internal sealed class Customer(CustomerPlan plan, Pace pace, ChannelSimulator channel, TimeProvider time)
+internal sealed class Customer(CustomerPlan plan, Pace pace, Gate gate, ChannelSimulator channel, TimeProvider time)
 {
     private readonly Channel<AcceptedSend> _inbox = System.Threading.Channels.Channel.CreateUnbounded<AcceptedSend>();
     private readonly HashSet<string> _known = new(StringComparer.Ordinal);
@@ -47,6 +47,7 @@ internal sealed class Customer(CustomerPlan plan, Pace pace, ChannelSimulator ch
             }
 
             await Task.Delay(pace.Thought(Draw("thought")), time, cancellationToken);
+            await gate.PassAsync(cancellationToken);
             while (_inbox.Reader.TryRead(out var newer))
             {
                 reply = newer;

@@ -7,5 +7,5 @@ internal static class ReportJson
 {
     private static readonly JsonSerializerOptions Format = new(JsonSerializerDefaults.Web) { WriteIndented = true };
 
-    public static string Write(DrillReport report) => JsonSerializer.Serialize(report, Format);
+    public static string Write<T>(T report) => JsonSerializer.Serialize(report, Format);
 }

@@ -12,7 +12,7 @@ internal static class ResultView
         var table = new Table().AddColumns("Promise", "Checked", "Broken", "");
         foreach (var promise in run.Promises)
         {
-            table.AddRow(promise.Name, $"{promise.Checked}", $"{promise.Broken}", Verdict(promise));
+            table.AddRow(promise.Name, $"{promise.Checked}", $"{promise.Broken}", Verdict(run, promise));
         }
 
         console.Write(table);
@@ -38,8 +38,11 @@ internal static class ResultView
             + $"ack p50 {report.Latency.AckMs.P50:0} ms, p99 {report.Latency.AckMs.P99:0} ms; reply p50 {report.Latency.ReplyMs.P50:0} ms, p99 {report.Latency.ReplyMs.P99:0} ms.");
     }
 
-    private static string Verdict(PromiseResult promise) =>
-        promise.Held ? "[green]held[/]" : promise.Broken > 0 ? "[red]broken[/]" : "[yellow]never checked[/]";
+    private static string Verdict(RunResult run, PromiseResult promise) =>
+        promise.Held ? "[green]held[/]"
+        : promise.Checked == 0 ? "[yellow]never checked[/]"
+        : run.IsNotPromised(promise.Name) ? "[yellow]not promised[/]"
+        : "[red]broken[/]";
 
     private static string Milliseconds(double? value) => value is { } known ? $"{known:0} ms" : "never";
 }

@@ -1,10 +1,15 @@
+using System.Globalization;
 using OrleansFailover.Drill.Channel;
+using OrleansFailover.Drill.Cluster;
+using OrleansFailover.Drill.Network;
 
 namespace OrleansFailover.Drill.Scenarios;
 
 /// <summary>Harms regions and remembers when.</summary>
-internal sealed class Faults(IFaultTarget target, ChannelRecord record, Conversations.Conversations conversations)
+internal sealed class Faults(IFaultTarget target, ChannelRecord record, Conversations.Conversations conversations, Action<string> tell, TimeProvider time)
 {
+    private const string Network = "the network";
+
     private readonly List<Fault> _done = [];
 
     /// <summary>What was done, in order.</summary>
@@ -24,11 +29,32 @@ internal sealed class Faults(IFaultTarget target, ChannelRecord record, Conversa
         return target.RestartAsync(region, cancellationToken);
     }
 
-    /// <summary>Stalls a region for a while.</summary>
-    public async Task StallRegionAsync(string region, TimeSpan duration, TimeProvider time, CancellationToken cancellationToken)
+    /// <summary>Ends the silo and the gateway of a region (SIGKILL); its services stay.</summary>
+    public Task KillHostsAsync(string region)
     {
-        Note("pause", region);
-        target.Pause(region);
+        Note("kill the hosts of", region);
+        return target.KillHostsAsync(region);
+    }
+
+    /// <summary>Starts them again.</summary>
+    public Task StartHostsAsync(string region, CancellationToken cancellationToken)
+    {
+        Note("start the hosts of", region);
+        return target.StartHostsAsync(region, cancellationToken);
+    }
+
+    /// <summary>Asks one host to end (SIGTERM) and starts it again.</summary>
+    /// <returns>True when it ended by itself.</returns>
+    public Task<bool> RollAsync(string region, HostProgram program, CancellationToken cancellationToken)
+    {
+        Note($"roll the {program.Project} of", region);
+        return target.RollAsync(region, program, cancellationToken);
+    }
+
+    /// <summary>Stalls a region, or one host of it, for a while.</summary>
+    public async Task StallAsync(string region, HostProgram? only, TimeSpan duration, CancellationToken cancellationToken)
+    {
+        Stall(region, only);
         try
         {
             await Task.Delay(duration, time, cancellationToken);
@@ -36,9 +62,69 @@ internal sealed class Faults(IFaultTarget target, ChannelRecord record, Conversa
         finally
         {
             Note("resume", region);
-            target.Resume(region);
+            target.Resume(region, only);
         }
     }
 
-    private void Note(string kind, string region) => _done.Add(new Fault(record.Now, kind, region, conversations.Open()));
+    /// <summary>Stalls a region, or one host of it, until it is killed.</summary>
+    public void Stall(string region, HostProgram? only)
+    {
+        Note(only is null ? "pause" : $"pause the {only.Project} of", region);
+        target.Pause(region, only);
+    }
+
+    /// <summary>Switches services of a region off for a while.</summary>
+    public async Task OutageAsync(string region, CloudParts parts, TimeSpan duration, bool keepRedisData, CancellationToken cancellationToken)
+    {
+        await OffAsync(region, parts, keepRedisData, cancellationToken);
+        await Task.Delay(duration, time, cancellationToken);
+        await OnAsync(region, parts, cancellationToken);
+    }
+
+    /// <summary>Switches services of a region off.</summary>
+    public Task OffAsync(string region, CloudParts parts, bool keepRedisData, CancellationToken cancellationToken)
+    {
+        Note($"no {parts} in", region);
+        return target.OutageAsync(region, parts, on: true, keepRedisData, cancellationToken);
+    }
+
+    /// <summary>Switches services of a region on.</summary>
+    public Task OnAsync(string region, CloudParts parts, CancellationToken cancellationToken)
+    {
+        Note($"{parts} again in", region);
+        return target.OutageAsync(region, parts, on: false, keepRedisData: true, cancellationToken);
+    }
+
+    /// <summary>Stops the replication between the databases, or lets it go on.</summary>
+    public Task PauseReplicationAsync(bool paused, CancellationToken cancellationToken)
+    {
+        Note(paused ? "pause the replication of" : "resume the replication of", Network);
+        return target.ReplicationAsync(null, paused, cancellationToken);
+    }
+
+    /// <summary>Makes the network between the regions behave so for a while.</summary>
+    public async Task NetworkAsync(LinkState state, TimeSpan duration, CancellationToken cancellationToken)
+    {
+        await NetworkAsync(state, cancellationToken);
+        await Task.Delay(duration, time, cancellationToken);
+        await NetworkAsync(LinkState.Open, cancellationToken);
+    }
+
+    /// <summary>Makes the network between the regions behave so from now on.</summary>
+    public Task NetworkAsync(LinkState state, CancellationToken cancellationToken)
+    {
+        Note(state.Delay > TimeSpan.Zero ? $"{state.Delay.TotalMilliseconds * 2:0} ms through" : $"{state.Kind}:", Network);
+        return target.NetworkAsync(state, cancellationToken);
+    }
+
+    private void Note(string kind, string region)
+    {
+        var fault = new Fault(record.Now, kind, region, conversations.Open());
+        lock (_done)
+        {
+            _done.Add(fault);
+        }
+
+        tell(string.Create(CultureInfo.InvariantCulture, $"{fault.At.TotalSeconds:0.000} s ({time.GetUtcNow():HH:mm:ss.fff}): {kind} {region}"));
+    }
 }

@@ -1,3 +1,6 @@
+using OrleansFailover.Drill.Cluster;
+using OrleansFailover.Drill.Network;
+
 namespace OrleansFailover.Drill.Scenarios;
 
 /// <summary>Regions that can be harmed.</summary>
@@ -9,9 +12,31 @@ internal interface IFaultTarget
     /// <summary>Starts a killed region again; returns when it calls itself ready.</summary>
     Task RestartAsync(string region, CancellationToken cancellationToken);
 
-    /// <summary>Stops every process of the region without ending it.</summary>
-    void Pause(string region);
+    /// <summary>Ends its silo and its gateway at once; its services stay.</summary>
+    Task KillHostsAsync(string region);
+
+    /// <summary>Starts silo and gateway again; returns when they call themselves ready.</summary>
+    Task StartHostsAsync(string region, CancellationToken cancellationToken);
+
+    /// <summary>Asks one host to end and starts it again; returns when it calls itself ready.</summary>
+    /// <returns>True when it ended by itself.</returns>
+    Task<bool> RollAsync(string region, HostProgram program, CancellationToken cancellationToken);
+
+    /// <summary>Stops every process of the region, or only one, without ending it.</summary>
+    void Pause(string region, HostProgram? only = null);
 
     /// <summary>Lets them run again.</summary>
-    void Resume(string region);
+    void Resume(string region, HostProgram? only = null);
+
+    /// <summary>Switches services of the region off or on.</summary>
+    Task OutageAsync(string region, CloudParts parts, bool on, bool keepRedisData, CancellationToken cancellationToken);
+
+    /// <summary>Changes the lag or the pause of the replication between all databases; null leaves it.</summary>
+    Task ReplicationAsync(TimeSpan? lag, bool? paused, CancellationToken cancellationToken);
+
+    /// <summary>Makes the network between the regions behave so; cut or frozen, the databases do not replicate either.</summary>
+    Task NetworkAsync(LinkState state, CancellationToken cancellationToken);
+
+    /// <summary>Undoes everything: all regions run, see each other, and are healthy.</summary>
+    Task HealAsync(TimeSpan lag, CancellationToken cancellationToken);
 }

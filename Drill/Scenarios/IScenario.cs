@@ -9,6 +9,9 @@ internal interface IScenario
     /// <summary>One line for help.</summary>
     string Description { get; }
 
+    /// <summary>What it needs and shows.</summary>
+    ScenarioSetup Setup => new();
+
     /// <summary>Plays it to its end: all conversations complete, or the deadline passed.</summary>
     Task PlayAsync(Stage stage, CancellationToken cancellationToken);
 }

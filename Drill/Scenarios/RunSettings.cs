@@ -1,3 +1,5 @@
+using OrleansFailover.Drill.Cluster;
+
 namespace OrleansFailover.Drill.Scenarios;
 
 /// <summary>What is asked for on the command line.</summary>
@@ -5,7 +7,8 @@ namespace OrleansFailover.Drill.Scenarios;
 /// <param name="Conversations">How many customers.</param>
 /// <param name="Lag">How far each Cosmos replica lags behind the other.</param>
 /// <param name="Seed">Decides ids, texts and deliveries.</param>
-/// <param name="WithoutRecentTurns">The control: no copies of last turns.</param>
+/// <param name="Without">The control: what is turned off.</param>
 /// <param name="Deadline">How long the conversations may take.</param>
+/// <param name="Round">How often the scenario was played before, on the same processes.</param>
 internal sealed record RunSettings(
-    IScenario Scenario, int Conversations, TimeSpan Lag, long Seed, bool WithoutRecentTurns, TimeSpan Deadline);
+    IScenario Scenario, int Conversations, TimeSpan Lag, long Seed, Protections Without, TimeSpan Deadline, int Round = 0);

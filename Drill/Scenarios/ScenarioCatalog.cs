@@ -3,7 +3,12 @@ namespace OrleansFailover.Drill.Scenarios;
 /// <summary>The scenarios that can be run.</summary>
 internal static class ScenarioCatalog
 {
-    public static IReadOnlyList<IScenario> All { get; } = [new RegionLoss()];
+    /// <summary>In the order of <c>run all</c>.</summary>
+    public static IReadOnlyList<IScenario> All { get; } =
+    [
+        new RegionLoss(), new InFlightLoss(), new Failback(), new LagStorm(), new RedisOutage(), new LogOutage(), new StoreOutage(), new RegionPause(),
+        new Flapping(), new Partition(), new SlowPeer(), new RollingRestart(), new Overtaken(), new BothRegionsDown(),
+    ];
 
     public static IScenario Named(string name) => All.First(scenario => scenario.Name == name);
 }

@@ -1,13 +1,16 @@
 using OrleansFailover.Drill.Channel;
 using OrleansFailover.Drill.Cluster;
+using OrleansFailover.Drill.Network;
 
 namespace OrleansFailover.Drill.Stack;
 
 /// <summary>The channel and the regions that converse through it. Disposing it ends everything.</summary>
 internal sealed class LocalStack : IAsyncDisposable
 {
-    private LocalStack(ChannelSimulator channel, LocalTopology topology, LocalCluster cluster) =>
-        (Channel, Topology, Cluster) = (channel, topology, cluster);
+    private readonly TimeProvider _time;
+
+    private LocalStack(ChannelSimulator channel, LocalTopology topology, LocalCluster cluster, PeerNetwork? network, TimeProvider time) =>
+        (Channel, Topology, Cluster, Network, _time) = (channel, topology, cluster, network, time);
 
     public ChannelSimulator Channel { get; }
 
@@ -15,12 +18,16 @@ internal sealed class LocalStack : IAsyncDisposable
 
     public LocalCluster Cluster { get; }
 
+    /// <summary>The relays between the regions, when asked for.</summary>
+    public PeerNetwork? Network { get; }
+
     /// <summary>Plans everything and starts the channel; the regions are started through <see cref="Cluster"/>.</summary>
     public static async Task<LocalStack> CreateAsync(StackSettings settings, TimeProvider time, CancellationToken cancellationToken)
     {
         var scripts = Scripts.Folder();
         var secrets = settings.CloudApi is null ? ChannelSecrets.Draw() : ChannelSecrets.FromEnvironment(Environment.GetEnvironmentVariable);
         var plans = LocalTopology.PlanRegions([.. StackSettings.Regions]);
+        var network = settings.Relays ? PeerNetwork.Start(plans, time) : null;
         var channel = await ChannelSimulator.StartAsync(
             _ => new ChannelOptions
             {
@@ -41,15 +48,30 @@ internal sealed class LocalStack : IAsyncDisposable
             Script = settings.Script,
             RunFolder = RunFolder.Create(time),
             Lag = settings.Lag,
-            WithoutRecentTurns = settings.WithoutRecentTurns,
+            Without = settings.Without,
+            Links = network?.Links ?? [],
+            FailbackAtOnce = settings.FailbackAtOnce,
             QuoteMessages = settings.QuoteMessages,
         };
-        return new LocalStack(channel, topology, new LocalCluster(topology, time));
+        return new LocalStack(channel, topology, new LocalCluster(topology, time), network, time);
+    }
+
+    /// <summary>Starts the regions and lets a first message through each of them.</summary>
+    /// <exception cref="StartException">A part did not come up, or no reply came.</exception>
+    public async Task StartAsync(Action<string> progress, CancellationToken cancellationToken)
+    {
+        await Cluster.StartAsync(progress, cancellationToken);
+        await new WarmUp(Channel, Topology, _time).RunAsync(cancellationToken);
+        await Cluster.WaitForRegionsAsync(cancellationToken);
     }
 
     public async ValueTask DisposeAsync()
     {
         await Cluster.DisposeAsync();
         await Channel.DisposeAsync();
+        if (Network is not null)
+        {
+            await Network.DisposeAsync();
+        }
     }
 }

@@ -1,3 +1,5 @@
+using OrleansFailover.Drill.Cluster;
+
 namespace OrleansFailover.Drill.Stack;
 
 /// <summary>What a stack is started with.</summary>
@@ -18,8 +20,14 @@ internal sealed record StackSettings
     /// <summary>How far each Cosmos replica lags behind the other. Default 50 ms.</summary>
     public TimeSpan Lag { get; init; } = TimeSpan.FromMilliseconds(50);
 
-    /// <summary>Turns the copies of last turns off. Default false.</summary>
-    public bool WithoutRecentTurns { get; init; }
+    /// <summary>What is turned off, so that a promise breaks. Default nothing.</summary>
+    public Protections Without { get; init; }
+
+    /// <summary>Puts relays between the regions, so that they can be cut from each other. Default false.</summary>
+    public bool Relays { get; init; }
+
+    /// <summary>Makes the edge prefer a region again with its first successful probe. Default false.</summary>
+    public bool FailbackAtOnce { get; init; }
 
     /// <summary>Makes every reply quote the message it answers. Default false.</summary>
     public bool QuoteMessages { get; init; }

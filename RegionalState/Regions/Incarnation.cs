@@ -12,22 +12,36 @@ internal sealed class Incarnation(
     RedisConnections connections, StandbyKeys keys, RegionMap regions, IOptions<StandbyOptions> options, TimeProvider time, ILogger<Incarnation> logger)
 {
     private long current;
+    private long renewedAt;
 
     /// <summary>The number, or 0 before the first renewal.</summary>
     public long Current => Volatile.Read(ref current);
 
     /// <summary>
+    /// True when it was not renewed for so long, by the monotonic clock, that it may be over: this region's Redis was out of reach, or this
+    /// process stood still. Peers may have called this region down meanwhile and gone on without it.
+    /// </summary>
+    public bool HasLapsed => Current != 0 && time.GetElapsedTime(Volatile.Read(ref renewedAt)) >= options.Value.IncarnationExpiry;
+
+    /// <summary>
     /// Draws the number or takes over the one that the region's other silos renew, and renews it. With this region's Redis out of reach the
-    /// number stays; a silo that has none yet lives under one of its own until the Redis answers.
+    /// number stays; a silo that has none yet lives under one of its own until the Redis answers. A number that nobody renewed in time is not
+    /// taken up again: its Redis may have missed copies, and only a new one is refilled.
     /// </summary>
     public async Task RenewAsync(CancellationToken cancellationToken)
     {
-        var ours = Current != 0 ? Current : await CandidateAsync(cancellationToken);
+        var started = time.GetTimestamp();
+        var ours = Current != 0 && !HasLapsed ? Current : await CandidateAsync(cancellationToken);
         var answer = await connections.Own.ProbeAsync(
             redis => redis.ScriptEvaluateAsync(
                 RegionScripts.HoldIncarnation, [keys.Incarnation], [ours, (long)options.Value.IncarnationExpiry.TotalMilliseconds]),
             cancellationToken);
-        var held = answer.Answered ? (long)answer.Value! : ours;
+        if (answer.Answered || Current == 0)
+        {
+            Volatile.Write(ref renewedAt, started);
+        }
+
+        var held = answer.Answered ? (long)answer.Value! : Current != 0 ? Current : ours;
         if (held == Current)
         {
             return;

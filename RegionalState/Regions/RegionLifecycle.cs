@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using OrleansFailover.Grains.Interfaces.Regional;
 using OrleansFailover.RegionalState.Standby;
 
 namespace OrleansFailover.RegionalState.Regions;
@@ -23,6 +24,7 @@ internal sealed class RegionLifecycle(
     {
         get
         {
+            Lapse();
             lock (gate)
             {
                 return phase;
@@ -32,6 +34,7 @@ internal sealed class RegionLifecycle(
 
     public Task WaitUntilActiveAsync(CancellationToken cancellationToken)
     {
+        Lapse();
         lock (gate)
         {
             return active.Task.WaitAsync(cancellationToken);
@@ -63,6 +66,15 @@ internal sealed class RegionLifecycle(
             _ when next == RegionPhase.Active => "no peer lives",
             _ => "its standby copies may lack turns",
         });
+    }
+
+    // Asked for and not waited for: whoever stood still must not take an event before its next pulse finds out what it missed.
+    private void Lapse()
+    {
+        if (incarnation.HasLapsed && !options.Value.WithoutReturnGate && regions.Peers.Any(peer => health.Of(peer) != PeerHealth.Unhealthy))
+        {
+            Enter(RegionPhase.Recovering, "it did not renew its incarnation in time");
+        }
     }
 
     private void Enter(RegionPhase next, string reason)

@@ -87,9 +87,13 @@ public sealed class StandbyOptions
     [Range(typeof(TimeSpan), "00:00:00.200", "00:01:00")]
     public TimeSpan StaleAfter { get; set; } = TimeSpan.FromSeconds(2);
 
-    /// <summary>How long a region's incarnation outlives its last heartbeat. A region that was gone for longer returns as a new one. Default 4 s, 400 ms to 2 min.</summary>
+    /// <summary>
+    /// How long a region's incarnation outlives its last renewal. A region that was gone, or whose Redis was, for longer returns as a new one and
+    /// is refilled. Longer than <see cref="StaleAfter"/>, a region that stood still for a time in between goes on although its peers called it
+    /// down. Default 2 s, 400 ms to 2 min.
+    /// </summary>
     [Range(typeof(TimeSpan), "00:00:00.400", "00:02:00")]
-    public TimeSpan IncarnationExpiry { get; set; } = TimeSpan.FromSeconds(4);
+    public TimeSpan IncarnationExpiry { get; set; } = TimeSpan.FromSeconds(2);
 
     /// <summary>From which age on a pending event is taken over although no peer is down. Default 8 s, 1 s to 1 h.</summary>
     [Range(typeof(TimeSpan), "00:00:01", "01:00:00")]

@@ -20,7 +20,7 @@ public sealed class LocalTopologyTests
     [Fact]
     public void Silo_OfTheSecondRegion_KnowsItselfAndBothRegions()
     {
-        var topology = Topology() with { WithoutRecentTurns = true, QuoteMessages = true };
+        var topology = Topology() with { Without = Protections.RecentTurns, QuoteMessages = true };
 
         var settings = topology.Silo(topology.Regions[1], "127.0.0.1:4711");
 
@@ -39,6 +39,33 @@ public sealed class LocalTopologyTests
         Assert.Equal("127.0.0.1", settings["Clustering__AdvertisedAddress"]);
         Assert.Equal("3006", settings["Clustering__SiloPort"]);
         Assert.DoesNotContain("Webhook__AppSecret", settings.Keys);
+    }
+
+    [Fact]
+    public void Gateway_ThroughLinks_SeesItselfDirectlyAndThePeerThroughTheRelays()
+    {
+        var topology = Topology() with { Links = [new("eastus", "westeurope", 4001, 4002), new("westeurope", "eastus", 4003, 4004)] };
+
+        var settings = topology.Gateway(topology.Regions[0], "127.0.0.1:4711");
+
+        Assert.Equal("127.0.0.1:2002,abortConnect=false", settings["Regions__All__0__Redis"]);
+        Assert.Equal("127.0.0.1:4001,abortConnect=false", settings["Regions__All__1__Redis"]);
+        Assert.Equal("http://127.0.0.1:4002", settings["Regions__All__1__Gateway"]);
+    }
+
+    [Theory]
+    [InlineData(Protections.None, "false", "false")]
+    [InlineData(Protections.Pending | Protections.ReturnGate, "true", "true")]
+    public void SiloAndGateway_Protections_AreTurnedOffInBoth(Protections without, string pending, string returnGate)
+    {
+        var topology = Topology() with { Without = without };
+
+        foreach (var settings in new[] { topology.Silo(topology.Regions[0], "log:1"), topology.Gateway(topology.Regions[0], "log:1") })
+        {
+            Assert.Equal(pending, settings["Standby__WithoutPending"]);
+            Assert.Equal(returnGate, settings["Standby__WithoutReturnGate"]);
+            Assert.Equal("false", settings["Standby__WithoutClaims"]);
+        }
     }
 
     [Fact]

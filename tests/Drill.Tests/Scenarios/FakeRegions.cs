@@ -8,6 +8,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using OrleansFailover.Drill.Channel;
 using OrleansFailover.Drill.Cluster;
+using OrleansFailover.Drill.Network;
 using OrleansFailover.Drill.Scenarios;
 
 namespace OrleansFailover.Drill.Tests.Scenarios;
@@ -65,13 +66,27 @@ internal sealed class FakeRegions : IFaultTarget, IAsyncDisposable
 
     public Task RestartAsync(string region, CancellationToken cancellationToken) => Task.CompletedTask;
 
-    public void Pause(string region)
+    public Task KillHostsAsync(string region) => KillAsync(region);
+
+    public Task StartHostsAsync(string region, CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task<bool> RollAsync(string region, HostProgram program, CancellationToken cancellationToken) => Task.FromResult(true);
+
+    public void Pause(string region, HostProgram? only = null)
     {
     }
 
-    public void Resume(string region)
+    public void Resume(string region, HostProgram? only = null)
     {
     }
+
+    public Task OutageAsync(string region, CloudParts parts, bool on, bool keepRedisData, CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task ReplicationAsync(TimeSpan? lag, bool? paused, CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task NetworkAsync(LinkState state, CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task HealAsync(TimeSpan lag, CancellationToken cancellationToken) => Task.CompletedTask;
 
     public async ValueTask DisposeAsync()
     {

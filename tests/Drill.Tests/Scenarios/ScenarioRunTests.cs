@@ -41,8 +41,9 @@ public sealed class ScenarioRunTests
             TimeProvider.System,
             cancellationToken);
         (regions.Channel, regions.Secrets) = (channel.Address, secrets);
-        var settings = new RunSettings(new RegionLoss(), 20, TimeSpan.FromSeconds(20), 5, false, TimeSpan.FromSeconds(30));
-        var result = await new ScenarioRun(TimeProvider.System).PlayAsync(settings, channel, regions, "eastus", _ => { }, cancellationToken);
+        var settings = new RunSettings(new RegionLoss(), 20, TimeSpan.FromSeconds(20), 5, Protections.None, TimeSpan.FromSeconds(30));
+        var result = await new ScenarioRun(
+            channel, regions, [new("eastus", regions.Edge), new("westeurope", regions.Edge)], TimeProvider.System).PlayAsync(settings, _ => { }, cancellationToken);
         return (result, regions.BadSignatures);
     }
 

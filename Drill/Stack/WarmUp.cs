@@ -1,0 +1,47 @@
+using System.Globalization;
+using OrleansFailover.Drill.Channel;
+using OrleansFailover.Drill.Cluster;
+
+namespace OrleansFailover.Drill.Stack;
+
+/// <summary>
+/// Lets a message of a made-up customer through each region before real ones come. The first one through cold processes can take longer
+/// than the edge waits before it also asks the next region, and then the region that is not the primary one may answer.
+/// </summary>
+internal sealed class WarmUp(ChannelSimulator channel, LocalTopology topology, TimeProvider time)
+{
+    private static readonly TimeSpan Bound = TimeSpan.FromSeconds(30);
+
+    /// <exception cref="StartException">A region sent no reply.</exception>
+    public Task RunAsync(CancellationToken cancellationToken) =>
+        Task.WhenAll(topology.Regions.Select((region, index) => ConverseAsync(region, index, cancellationToken)));
+
+    private async Task ConverseAsync(RegionPlan region, int index, CancellationToken cancellationToken)
+    {
+        var user = string.Create(CultureInfo.InvariantCulture, $"15559990000{index}");
+        var replied = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        void Hear(AcceptedSend send)
+        {
+            if (send.User == user)
+            {
+                replied.TrySetResult();
+            }
+        }
+
+        channel.Accepted += Hear;
+        try
+        {
+            var message = new CustomerMessage(ChannelId.Of(user, "warm-up"), user, "Warm-up", time.GetUtcNow(), new CustomerBody.Text("hello"));
+            await channel.SendToAsync(new Uri(region.Gateway, LocalTopology.WebhookPath), message, cancellationToken);
+            await replied.Task.WaitAsync(Bound, time, cancellationToken);
+        }
+        catch (TimeoutException)
+        {
+            throw new StartException(region.Name, $"a first message got no reply within {Bound.TotalSeconds:0} s.");
+        }
+        finally
+        {
+            channel.Accepted -= Hear;
+        }
+    }
+}
