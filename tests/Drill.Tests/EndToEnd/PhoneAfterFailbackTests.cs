@@ -7,6 +7,7 @@ namespace OrleansFailover.Drill.Tests.EndToEnd;
 
 /// <summary>A region that was lost comes back with nothing and takes the conversation on when the other one is lost.</summary>
 [Trait("Category", "EndToEnd")]
+[Collection("one stack at a time")]
 public sealed class PhoneAfterFailbackTests
 {
     [Fact]

@@ -7,6 +7,7 @@ namespace OrleansFailover.Drill.Tests.EndToEnd;
 
 /// <summary>The page against the real processes, as <c>./run</c> starts them.</summary>
 [Trait("Category", "EndToEnd")]
+[Collection("one stack at a time")]
 public sealed class PhoneAfterFailoverTests
 {
     private const string Picture = "DRILL_SCREENSHOT";

@@ -5,6 +5,7 @@ namespace OrleansFailover.Drill.Tests.EndToEnd;
 
 /// <summary>The region loss against the real processes, with its control.</summary>
 [Trait("Category", "EndToEnd")]
+[Collection("one stack at a time")]
 public sealed class RegionLossTests
 {
     [Fact]
