@@ -16,6 +16,7 @@ using OrleansFailover.WebhookGateway.DeadLetters;
 using OrleansFailover.WebhookGateway.Forwarding;
 using OrleansFailover.WebhookGateway.Health;
 using OrleansFailover.WebhookGateway.Hosting;
+using OrleansFailover.WebhookGateway.Spool;
 using OrleansFailover.WebhookGateway.Webhooks;
 
 namespace OrleansFailover.DeadLetters.Tests.Support;
@@ -27,6 +28,7 @@ internal sealed class ReplayHost : IAsyncDisposable, IInboundLog, IPendingCopies
     public const string Secret = "test_app_secret";
 
     private readonly DirectoryInfo directory = Directory.CreateTempSubdirectory("dead-letters-");
+    private readonly DirectoryInfo spool = Directory.CreateTempSubdirectory("spool-");
     private WebApplication app = null!;
     private volatile bool active = true;
 
@@ -68,6 +70,7 @@ internal sealed class ReplayHost : IAsyncDisposable, IInboundLog, IPendingCopies
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
         {
             ["DeadLetters:Directory"] = host.directory.FullName,
+            ["Spool:Directory"] = host.spool.FullName,
             ["DeadLetters:AutoReplay"] = "false",
             ["Admin:Token"] = token,
             ["Health:Required:0"] = "region",
@@ -83,6 +86,7 @@ internal sealed class ReplayHost : IAsyncDisposable, IInboundLog, IPendingCopies
         builder.Services.AddWebhookVerification();
         builder.Services.AddWebhookIntake();
         builder.Services.AddFailoverForwarding();
+        builder.Services.AddSpool();
         builder.Services.AddSingleton<IInboundLog>(host);
         builder.Services.AddSingleton<IPendingCopies>(host);
         builder.Services.AddSingleton<IRegionPhase>(host);
@@ -131,5 +135,6 @@ internal sealed class ReplayHost : IAsyncDisposable, IInboundLog, IPendingCopies
     {
         await app.DisposeAsync();
         directory.Delete(recursive: true);
+        spool.Delete(recursive: true);
     }
 }

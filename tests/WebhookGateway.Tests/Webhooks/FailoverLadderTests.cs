@@ -101,7 +101,7 @@ public sealed class FailoverLadderTests
     {
         await using var peer = await FakePeer.StartAsync();
         peer.Answer = context => Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, context.RequestAborted);
-        await using var region = await RegionHost.StartAsync(peer.Address, new() { ["Webhook:AckBudget"] = "00:00:00.6" });
+        await using var region = await RegionHost.StartAsync(peer.Address, new() { ["Webhook:AckBudget"] = "00:00:02" });
         region.Log.Before = token => Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, CancellationToken.None);
         var started = TimeProvider.System.GetTimestamp();
 
