@@ -116,13 +116,13 @@ internal sealed class FileFolder : IRecordFolder, IDisposable
                 unfinished, FileMode.CreateNew, FileAccess.Write, FileShare.Read | FileShare.Delete, FileOptions.None, content.Length);
             RandomAccess.Write(file, content.Span, 0);
             RandomAccess.FlushToDisk(file);
-            File.Move(unfinished, path, overwrite: false);
+            if (!NewName.TryGive(unfinished, path))
+            {
+                return false;
+            }
+
             RandomAccess.FlushToDisk(file);
             return true;
-        }
-        catch (IOException) when (File.Exists(path))
-        {
-            return false;
         }
         finally
         {

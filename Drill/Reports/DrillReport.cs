@@ -9,4 +9,5 @@ public sealed record DrillReport(
     ChannelReport Channel,
     IReadOnlyDictionary<string, PromiseReport> Promises,
     FailoverReport Failover,
-    LatencyReport Latency);
+    LatencyReport Latency,
+    IReadOnlyList<BrokenConversation> Broken);

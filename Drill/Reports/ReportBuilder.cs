@@ -15,7 +15,8 @@ internal static class ReportBuilder
             run.Webhooks, run.Deliveries.Count, run.Deliveries.Count(delivery => delivery.IsAcked), run.Deliveries.Count(delivery => !delivery.IsAcked)),
         run.Promises.ToDictionary(promise => promise.Name, promise => new PromiseReport(promise.Checked, promise.Broken, promise.Examples)),
         Failover(run),
-        Latency(run.Histories));
+        Latency(run.Histories),
+        BrokenConversation.Of(run));
 
     private static FailoverReport Failover(RunResult run)
     {

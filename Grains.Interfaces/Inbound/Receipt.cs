@@ -10,7 +10,7 @@ public sealed record Receipt
     [Id(0)]
     public required RegionId Region { get; init; }
 
-    /// <summary>The gateway's clock. For measurement only: order and joins never look at it.</summary>
+    /// <summary>The gateway's clock. Joins never look at it; it only tells whether a pending event of the same channel second was here first.</summary>
     [Id(1)]
     public required DateTimeOffset ReceivedAt { get; init; }
 

@@ -9,4 +9,10 @@ public interface IPendingCopies
     /// </summary>
     /// <returns>How many of the events no peer confirmed within the bound.</returns>
     ValueTask<int> CopyAsync(IReadOnlyList<(string Key, PendingEvent Event)> events, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// The same in this region's pending lists too: for events that no log took. They are then applied before what comes after them, and at
+    /// the latest taken over for their age, although the place that holds them is read much later.
+    /// </summary>
+    ValueTask<int> CopyEverywhereAsync(IReadOnlyList<(string Key, PendingEvent Event)> events, CancellationToken cancellationToken);
 }

@@ -11,14 +11,26 @@ public interface IStandbyCopies<TState>
     where TState : class, IJoinableState<TState>
 {
     /// <summary>
-    /// Opens a turn: reads this region's standby copy and claims the incoming and all pending events in the conversation's primary region.
+    /// Opens a turn: reads this region's standby copy and claims the incoming events. With this region's Redis out of reach a peer's is read:
+    /// it holds the last turns too, but not the events that are pending here.
     /// </summary>
     /// <param name="key">The grain key.</param>
     /// <param name="known">The version of the grain's state; last turns it covers are not read again.</param>
-    /// <param name="incoming">Events to claim besides the pending ones: what came with the call, or what has a reply in doubt. May be empty.</param>
+    /// <param name="incoming">Events to claim: what came with the call, or what has a reply in doubt. May be empty.</param>
     /// <param name="primaryUnreachable">True when the event came here because the primary region could not be reached.</param>
     ValueTask<TurnOpening<TState>> OpenTurnAsync(
         string key, VersionVector known, IReadOnlyCollection<MessageId> incoming, bool primaryUnreachable, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Claims events in the conversation's primary region. Claiming again changes nothing. A primary that cannot be asked is waited for only
+    /// while it may take events; past that, the next region that can be asked keeps the claims.
+    /// </summary>
+    /// <param name="primaryUnreachable">True when the event came here because the primary region could not be reached.</param>
+    ValueTask<IReadOnlyDictionary<MessageId, ClaimOutcome>> ClaimAsync(
+        string key, IReadOnlyCollection<MessageId> events, bool primaryUnreachable, CancellationToken cancellationToken);
+
+    /// <summary>Gives this region's claims of events back: a turn that failed must not keep another region from them.</summary>
+    ValueTask ReleaseAsync(string key, IReadOnlyCollection<MessageId> events, CancellationToken cancellationToken);
 
     /// <summary>
     /// Records a state in the standby copies of both regions (without a write to the store) and removes the settled events from both

@@ -6,4 +6,8 @@ namespace OrleansFailover.Grains.Interfaces.Regional;
 /// <param name="Id">The id under which the event counts once.</param>
 /// <param name="ChannelTime">The channel's time of it.</param>
 /// <param name="Payload">Its bytes; opaque here.</param>
-public sealed record PendingEvent(MessageId Id, DateTimeOffset ChannelTime, ReadOnlyMemory<byte> Payload);
+public sealed record PendingEvent(MessageId Id, DateTimeOffset ChannelTime, ReadOnlyMemory<byte> Payload)
+{
+    /// <summary>When this region's Redis took it, by the clock of the reader; null for one that no Redis has taken yet.</summary>
+    public DateTimeOffset? KeptAt { get; init; }
+}

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Orleans.Storage;
 using Orleans.Streams;
 using Orleans.Streams.Core;
 using OrleansFailover.Grains.Interfaces.Conversation;
@@ -37,6 +38,7 @@ public sealed class ConversationGrain : Grain, IConversationGrain, IStreamSubscr
     private long lastTurn;
     private long lastLook;
     private bool unwritten;
+    private bool readDue;
 
     public ConversationGrain(
         IGrainContext context,
@@ -98,7 +100,7 @@ public sealed class ConversationGrain : Grain, IConversationGrain, IStreamSubscr
         if (incoming?.Status is { } status && TurnEngine.Find(storage.State, status) is not null)
         {
             // A status of a reply that this activation knows needs no claim, no look elsewhere and no write.
-            await ApplyAsync(new TurnPlan([incoming], [], [], Wait: false), pending: 0, cancellationToken);
+            await ApplyAsync(new TurnPlan([incoming], [], [], Wait: false), pending: 0, primaryUnreachable: false, cancellationToken);
             return;
         }
 
@@ -120,7 +122,14 @@ public sealed class ConversationGrain : Grain, IConversationGrain, IStreamSubscr
                 // Nothing of the failed try was sent. What it wanted to write is dropped; the next one starts from a fresh read.
                 logger.TurnRetried(id, attempt, exception);
                 metrics.TurnRetried();
-                await ReadAgainAsync(cancellationToken);
+                readDue = true;
+
+                // A lost ETag is a race that a fresh read ends. After anything else the store may be out: a region that can take the events,
+                // whose claims were given back, gets time to do so.
+                if (exception is not InconsistentStateException)
+                {
+                    await Task.Delay(options.RetryPause * attempt, time, cancellationToken);
+                }
             }
         }
     }
@@ -129,11 +138,12 @@ public sealed class ConversationGrain : Grain, IConversationGrain, IStreamSubscr
     /// <returns>False when events remain that have to wait.</returns>
     private async Task<bool> TryTurnAsync(InboundEvent? incoming, TimeSpan waited, CancellationToken cancellationToken)
     {
-        var opening = await OpenAsync(
-            incoming is null ? [] : [incoming.Id], incoming?.Receipt.PrimaryUnreachable ?? false, cancellationToken);
-        var events = EventOrder.Arrange(Decode(opening.Pending), incoming);
+        var primaryUnreachable = incoming?.Receipt.PrimaryUnreachable ?? false;
+        var opening = await OpenAsync(incoming is null ? [] : [incoming.Id], primaryUnreachable, cancellationToken);
+        var events = EventOrder.UpTo(incoming, Decode(opening.Pending));
+        var claims = await ClaimRestAsync(opening.Claims, events, primaryUnreachable, cancellationToken);
         var plan = TurnPlan.Decide(
-            storage.State, events, opening.Claims, handoverOver: waited >= options.HandoverBound, claimOver: waited >= options.ClaimBound);
+            storage.State, events, claims, handoverOver: waited >= options.HandoverBound, claimOver: waited >= options.ClaimBound);
 
         if (incoming is not null && plan.Left.Contains(incoming))
         {
@@ -141,7 +151,7 @@ public sealed class ConversationGrain : Grain, IConversationGrain, IStreamSubscr
             metrics.EventLeft();
         }
 
-        await ApplyAsync(plan, opening.Pending.Count, cancellationToken);
+        await ApplyAsync(plan, opening.Pending.Count, primaryUnreachable, cancellationToken);
         if (plan.Wait)
         {
             metrics.TurnWaited();
@@ -154,7 +164,7 @@ public sealed class ConversationGrain : Grain, IConversationGrain, IStreamSubscr
     private async Task<TurnOpening<ConversationState>> OpenAsync(
         IReadOnlyCollection<MessageId> claim, bool primaryUnreachable, CancellationToken cancellationToken)
     {
-        if (time.GetElapsedTime(lastLook) >= options.ReadAgainAfter)
+        if (readDue || time.GetElapsedTime(lastLook) >= options.ReadAgainAfter)
         {
             await ReadAgainAsync(cancellationToken);
         }
@@ -170,7 +180,18 @@ public sealed class ConversationGrain : Grain, IConversationGrain, IStreamSubscr
         return opening;
     }
 
-    private async Task ApplyAsync(TurnPlan plan, int pending, CancellationToken cancellationToken)
+    /// <summary>Claims the pending messages of a turn; its incoming one was claimed when it was opened.</summary>
+    private async Task<IReadOnlyDictionary<MessageId, ClaimOutcome>> ClaimRestAsync(
+        IReadOnlyDictionary<MessageId, ClaimOutcome> claimed, IReadOnlyList<InboundEvent> events, bool primaryUnreachable, CancellationToken cancellationToken)
+    {
+        var rest = events.Where(item => item.Message is not null && !claimed.ContainsKey(item.Id) && !storage.State.IsSpent(item))
+            .Select(item => item.Id).ToList();
+        return rest.Count == 0
+            ? claimed
+            : claimed.Concat(await standby.ClaimAsync(Key, rest, primaryUnreachable, cancellationToken)).ToDictionary();
+    }
+
+    private async Task ApplyAsync(TurnPlan plan, int pending, bool primaryUnreachable, CancellationToken cancellationToken)
     {
         var before = storage.State;
         var after = before;
@@ -189,7 +210,8 @@ public sealed class ConversationGrain : Grain, IConversationGrain, IStreamSubscr
         if (plan.Apply.Any(item => item.Message is not null))
         {
             var fresh = after.Replies.Where(reply => !before.Replies.ContainsKey(reply.Key)).Select(reply => reply.Key).ToHashSet();
-            await KeepAsync(before, after, cancellationToken);
+            await KeepOrReleaseAsync(before, after, plan, cancellationToken);
+            fresh = await WithoutLostClaimsAsync(fresh, primaryUnreachable, cancellationToken);
             storage.State = await outbox.SendAsync(storage.State, fresh, cancellationToken);
             await RecordAsync(cancellationToken);
         }
@@ -209,15 +231,52 @@ public sealed class ConversationGrain : Grain, IConversationGrain, IStreamSubscr
         KeepHouse();
     }
 
-    // A pending event of a newer build is left where it is, for that build.
-    private List<InboundEvent> Decode(IReadOnlyList<PendingEvent> pending)
+    /// <summary>Keeps a turn; one that is not kept gives its claims back, so that a region that can keep it need not wait for this one.</summary>
+    private async Task KeepOrReleaseAsync(ConversationState before, ConversationState after, TurnPlan plan, CancellationToken cancellationToken)
     {
-        List<InboundEvent> events = [];
+        try
+        {
+            await KeepAsync(before, after, cancellationToken);
+        }
+        catch (Exception)
+        {
+            await standby.ReleaseAsync(Key, [.. plan.Apply.Where(item => item.Message is not null).Select(item => item.Id)], CancellationToken.None);
+            throw;
+        }
+    }
+
+    /// <summary>
+    /// The replies that may still be sent. A turn that took so long that another region may have called this one down asks once more: what
+    /// was taken over meanwhile stays in doubt here and is its new owner's to settle.
+    /// </summary>
+    private async Task<HashSet<string>> WithoutLostClaimsAsync(HashSet<string> fresh, bool primaryUnreachable, CancellationToken cancellationToken)
+    {
+        if (fresh.Count == 0 || time.GetElapsedTime(lastLook) < options.ClaimAgainAfter)
+        {
+            return fresh;
+        }
+
+        var messages = fresh.Select(reply => storage.State.Replies[reply].InReplyTo).Distinct().ToList();
+        var claims = await standby.ClaimAsync(Key, messages, primaryUnreachable, cancellationToken);
+        var lost = fresh.Where(reply => claims.GetValueOrDefault(storage.State.Replies[reply].InReplyTo) == ClaimOutcome.Theirs).ToList();
+        if (lost.Count > 0)
+        {
+            metrics.ClaimLostBeforeSend(lost.Count);
+            logger.ClaimLostBeforeSend(id, lost.Count, time.GetElapsedTime(lastLook));
+        }
+
+        return [.. fresh.Except(lost)];
+    }
+
+    // A pending event of a newer build is left where it is, for that build.
+    private List<ArrivedEvent> Decode(IReadOnlyList<PendingEvent> pending)
+    {
+        List<ArrivedEvent> events = [];
         foreach (var item in pending)
         {
             try
             {
-                events.Add(EnvelopeCodec.Decode(item.Payload.Span));
+                events.Add(new(EnvelopeCodec.Decode(item.Payload.Span), item.KeptAt));
             }
             catch (FormatException exception)
             {
@@ -270,6 +329,7 @@ public sealed class ConversationGrain : Grain, IConversationGrain, IStreamSubscr
         var known = storage.State;
         await storage.ReadStateAsync(cancellationToken);
         storage.State = storage.State.Join(known);
+        readDue = false;
     }
 
     /// <summary>Looks at what is open: another region may have closed it, a bound may have passed, an owner may be gone.</summary>

@@ -31,6 +31,20 @@ public sealed class ConversationOptions
     public int MaxAttempts { get; set; } = 5;
 
     /// <summary>
+    /// The pause before a turn that failed is run again, times the number of tries so far; not after a lost ETag. Its claims are given back
+    /// meanwhile. Default 200 ms, range 0 s to 10 s.
+    /// </summary>
+    [Range(typeof(TimeSpan), "00:00:00", "00:00:10")]
+    public TimeSpan RetryPause { get; set; } = TimeSpan.FromMilliseconds(200);
+
+    /// <summary>
+    /// After how long a turn that was opened and not sent yet claims its events again, because another region may have called this one down
+    /// and taken them. Default 1 s, range 0 s to 1 min; must be shorter than <c>Standby:StaleAfter</c> to be of use; zero always claims again.
+    /// </summary>
+    [Range(typeof(TimeSpan), "00:00:00", "00:01:00")]
+    public TimeSpan ClaimAgainAfter { get; set; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>
     /// How long a reply in doubt waits for the delivery status that echoes its id before it is sent (again). Default 5 s, range 100 ms to 1 h.
     /// </summary>
     [Range(typeof(TimeSpan), "00:00:00.100", "01:00:00")]

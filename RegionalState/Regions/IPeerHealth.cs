@@ -13,4 +13,9 @@ public interface IPeerHealth
 
     /// <summary>The newest incarnation heard of, or null when none was. Incarnations of one region rise.</summary>
     long? NewestIncarnationOf(RegionId region);
+
+    /// <summary>
+    /// True when the region's newest heartbeat is fresh and says that it recovers: it lives and takes no events. False when this is not known.
+    /// </summary>
+    bool IsRecovering(RegionId region);
 }

@@ -45,6 +45,9 @@ internal sealed class PeerMonitor : BackgroundService, IPeerHealth
 
     public long? NewestIncarnationOf(RegionId region) => views.TryGetValue(region, out var view) ? view.NewestIncarnation : null;
 
+    public bool IsRecovering(RegionId region) =>
+        views.TryGetValue(region, out var view) && view is { Health: PeerHealth.Healthy, Newest.Phase: RegionPhase.Recovering };
+
     /// <summary>The newest heartbeat of a peer that Redis showed, or null.</summary>
     public Heartbeat? NewestHeartbeatOf(RegionId region) => views.TryGetValue(region, out var view) ? view.Newest : null;
 

@@ -8,7 +8,7 @@ namespace OrleansFailover.RegionalState.Standby;
 
 /// <summary>
 /// The claims of events, in the Redis of the conversation's primary region. Claiming again changes nothing. A primary that cannot be asked
-/// is waited for only while it may be alive and nobody said that it is not.
+/// is waited for only while it may take events; past that, the next region's Redis keeps the claims.
 /// </summary>
 internal sealed class EventClaims(
     RedisConnections connections,
@@ -39,15 +39,39 @@ internal sealed class EventClaims(
         AddClaimant(arguments);
         ScriptArguments.AddMessages(arguments, messages);
         RedisValue[] values = [.. arguments];
-        var answer = await connections[primary].TryAsync(
-            redis => redis.ScriptEvaluateAsync(StandbyScripts.ClaimEvents, [keys.Claims(key)], values), cancellationToken);
-        return answer.Answered ? Read(answer.Value!) : WithoutPrimary(primary, messages, primaryUnreachable);
+        foreach (var keeper in regions.All.Where(region => region != primary).Prepend(primary))
+        {
+            if (keeper != primary && !MayPassOver(primary, primaryUnreachable))
+            {
+                break;
+            }
+
+            var answer = await connections[keeper].TryAsync(
+                redis => redis.ScriptEvaluateAsync(StandbyScripts.ClaimEvents, [keys.Claims(key)], values), cancellationToken);
+            if (answer.Answered)
+            {
+                return Read(answer.Value!);
+            }
+        }
+
+        metrics.TurnUnclaimed(primary);
+        return All(messages, MayPassOver(primary, primaryUnreachable) ? ClaimOutcome.Ours : ClaimOutcome.Undecided);
     }
 
-    /// <summary>The outcomes when the primary's Redis did not answer.</summary>
-    public IReadOnlyDictionary<MessageId, ClaimOutcome> WithoutPrimary(
-        string key, IReadOnlyCollection<MessageId> messages, bool primaryUnreachable) =>
-        WithoutPrimary(primaries.PrimaryOf(key), messages, primaryUnreachable);
+    /// <summary>Gives claims back in the primary's Redis. One that cannot be asked keeps them until this region claims again or its life is over.</summary>
+    public async ValueTask ReleaseAsync(string key, IReadOnlyCollection<MessageId> messages, CancellationToken cancellationToken)
+    {
+        if (options.Value.WithoutClaims || messages.Count == 0)
+        {
+            return;
+        }
+
+        var arguments = new List<RedisValue> { regions.Current.Name };
+        ScriptArguments.AddMessages(arguments, messages);
+        RedisValue[] values = [.. arguments];
+        await connections[primaries.PrimaryOf(key)].TryAsync(
+            redis => redis.ScriptEvaluateAsync(StandbyScripts.ReleaseClaims, [keys.Claims(key)], values), cancellationToken);
+    }
 
     /// <summary>Reads pairs of id and 0 (left to its owner), 1 (ours) or 2 (taken from an owner that is gone).</summary>
     public IReadOnlyDictionary<MessageId, ClaimOutcome> Read(RedisResult result)
@@ -77,17 +101,10 @@ internal sealed class EventClaims(
         return outcomes;
     }
 
-    private Dictionary<MessageId, ClaimOutcome> WithoutPrimary(RegionId primary, IReadOnlyCollection<MessageId> messages, bool primaryUnreachable)
-    {
-        if (messages.Count > 0)
-        {
-            metrics.TurnUnclaimed(primary);
-        }
-
-        // The primary itself goes on without its Redis: nobody else can tell it more.
-        var goesOn = primaryUnreachable || primary == regions.Current || health.Of(primary) == PeerHealth.Unhealthy;
-        return All(messages, goesOn ? ClaimOutcome.Ours : ClaimOutcome.Undecided);
-    }
+    // The primary itself goes on without its Redis; a peer only when the primary certainly takes no events, or somebody could not reach it.
+    // Whoever goes on claims in the next region's Redis, so that the two still meet when one Redis is all that is gone.
+    private bool MayPassOver(RegionId primary, bool primaryUnreachable) =>
+        primaryUnreachable || primary == regions.Current || health.Of(primary) == PeerHealth.Unhealthy || health.IsRecovering(primary);
 
     private void Count(int lost, int taken)
     {

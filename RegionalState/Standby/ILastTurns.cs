@@ -6,7 +6,9 @@ namespace OrleansFailover.RegionalState.Standby;
 /// <summary>The last-turn copies: for each conversation lately active, the newest document of every region that wrote one.</summary>
 internal interface ILastTurns
 {
-    /// <summary>Every region's last turn in this region's Redis. Empty, logged and counted, when the Redis is out of reach.</summary>
+    /// <summary>
+    /// Every region's last turn in this region's Redis, or in a peer's when this one is out of reach, which is counted. Empty when none answers.
+    /// </summary>
     ValueTask<IReadOnlyList<RegionalDocument>> ReadAsync(string key, CancellationToken cancellationToken);
 
     /// <summary>

@@ -22,15 +22,23 @@ internal sealed class LastTurns(
             return [];
         }
 
-        var answer = await connections.Own.TryAsync(redis => redis.HashGetAllAsync(keys.Turn(key)), cancellationToken);
-        if (!answer.Answered)
+        // Every region's Redis has the copies of all: with the own one out of reach, the first peer's that answers tells the same.
+        foreach (var source in connections.Peers.Prepend(connections.Own))
         {
-            metrics.TurnOpenedBlind();
-            return [];
+            var answer = await source.TryAsync(redis => redis.HashGetAllAsync(keys.Turn(key)), cancellationToken);
+            if (answer.Answered)
+            {
+                // A copy's field is the region's name; the fields about it have a colon.
+                return [.. answer.Value!.Where(field => !((string)field.Name!).Contains(':', StringComparison.Ordinal)).Select(field => codec.ReadHeader((byte[])field.Value!))];
+            }
+
+            if (source == connections.Own)
+            {
+                metrics.TurnOpenedBlind();
+            }
         }
 
-        // A copy's field is the region's name; the fields about it have a colon.
-        return [.. answer.Value!.Where(field => !((string)field.Name!).Contains(':', StringComparison.Ordinal)).Select(field => codec.ReadHeader((byte[])field.Value!))];
+        return [];
     }
 
     public async ValueTask WriteAsync(RegionalDocument document, IReadOnlyCollection<MessageId> settled, CancellationToken cancellationToken)

@@ -10,9 +10,16 @@ internal sealed class PendingCopies(
     RedisConnections connections, PendingLists lists, IOptions<StandbyOptions> options, StandbyMetrics metrics, ILogger<PendingCopies> logger)
     : IPendingCopies
 {
-    public async ValueTask<int> CopyAsync(IReadOnlyList<(string Key, PendingEvent Event)> events, CancellationToken cancellationToken)
+    public ValueTask<int> CopyAsync(IReadOnlyList<(string Key, PendingEvent Event)> events, CancellationToken cancellationToken) =>
+        CopyAsync(connections.Peers, events, cancellationToken);
+
+    public ValueTask<int> CopyEverywhereAsync(IReadOnlyList<(string Key, PendingEvent Event)> events, CancellationToken cancellationToken) =>
+        CopyAsync([connections.Own, .. connections.Peers], events, cancellationToken);
+
+    private async ValueTask<int> CopyAsync(
+        IReadOnlyList<RedisRegion> targets, IReadOnlyList<(string Key, PendingEvent Event)> events, CancellationToken cancellationToken)
     {
-        if (events.Count == 0 || connections.Peers.Count == 0 || options.Value.WithoutPending)
+        if (events.Count == 0 || targets.Count == 0 || options.Value.WithoutPending)
         {
             return 0;
         }
@@ -21,7 +28,7 @@ internal sealed class PendingCopies(
         var conversations = events.Select((entry, index) => (entry.Key, entry.Event, Index: index)).GroupBy(entry => entry.Key)
             .Select(group => new Conversation(group.Key, [.. group.Select(entry => entry.Event)], [.. group.Select(entry => entry.Index)])).ToArray();
         var confirmed = new bool[events.Count];
-        await Task.WhenAll(connections.Peers.Select(peer => CopyToAsync(peer, conversations, events.Count, confirmed, cancellationToken)));
+        await Task.WhenAll(targets.Select(target => CopyToAsync(target, conversations, events.Count, confirmed, cancellationToken)));
 
         var uncopied = confirmed.Count(copied => !copied);
         if (uncopied > 0)
@@ -33,7 +40,7 @@ internal sealed class PendingCopies(
     }
 
     private async Task CopyToAsync(
-        RedisRegion peer, Conversation[] conversations, int count, bool[] confirmed, CancellationToken cancellationToken)
+        RedisRegion target, Conversation[] conversations, int count, bool[] confirmed, CancellationToken cancellationToken)
     {
         var done = 0;
 
@@ -50,7 +57,7 @@ internal sealed class PendingCopies(
             Interlocked.Add(ref done, added);
         }
 
-        await peer.TryAsync(
+        await target.TryAsync(
             async redis =>
             {
                 await Task.WhenAll(conversations.Select(conversation => AddAsync(redis, conversation)));
@@ -60,10 +67,10 @@ internal sealed class PendingCopies(
             cancellationToken);
 
         var copied = Volatile.Read(ref done);
-        metrics.EventsCopied(peer.Region, copied);
+        metrics.EventsCopied(target.Region, copied);
         if (copied < count)
         {
-            Log.Uncopied(logger, count - copied, peer.Region);
+            Log.Uncopied(logger, count - copied, target.Region);
         }
     }
 

@@ -25,7 +25,7 @@ internal sealed class PendingLists(StandbyKeys keys, IOptions<StandbyOptions> op
     {
         var hash = await source.TryAsync(redis => redis.HashGetAllAsync(keys.Pending(key)), cancellationToken);
         return hash.Answered
-            ? new(true, [.. hash.Value!.Where(entry => entry.Name.StartsWith(StandbyScripts.MessagePrefix)).Select(ReadEntry).OrderBy(entry => entry.Sequence).Select(entry => entry.Event)])
+            ? new(true, [.. hash.Value!.Where(entry => entry.Name.StartsWith(StandbyScripts.MessagePrefix)).Select(ReadEntry).OrderBy(entry => entry.KeptAt)])
             : default;
     }
 
@@ -49,9 +49,6 @@ internal sealed class PendingLists(StandbyKeys keys, IOptions<StandbyOptions> op
         return events.Count - refused.Sum(result => (int)result);
     }
 
-    private static (long Sequence, PendingEvent Event) ReadEntry(HashEntry entry)
-    {
-        var value = (byte[])entry.Value!;
-        return (ScriptArguments.ReadSequence(value), ScriptArguments.ReadPending(((string)entry.Name!)[StandbyScripts.MessagePrefix.Length..], value));
-    }
+    private static PendingEvent ReadEntry(HashEntry entry) =>
+        ScriptArguments.ReadPending(((string)entry.Name!)[StandbyScripts.MessagePrefix.Length..], (byte[])entry.Value!);
 }

@@ -40,23 +40,24 @@ internal static class ScriptArguments
         arguments.Add(pending.Payload);
     }
 
-    /// <summary>Reads <c>sequence:channel time in ms:payload</c>.</summary>
+    /// <summary>Reads <c>sequence:channel time in ms:payload</c>; the sequence is the server's time in µs, and so the time it was kept at.</summary>
     /// <exception cref="FormatException">The value is not of this form.</exception>
     public static PendingEvent ReadPending(string id, byte[] value)
     {
         var first = Array.IndexOf(value, (byte)':');
         var second = first < 0 ? -1 : Array.IndexOf(value, (byte)':', first + 1);
-        if (second < 0 || !long.TryParse(value.AsSpan(first + 1, second - first - 1), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var milliseconds))
+        if (second < 0
+            || !long.TryParse(value.AsSpan(0, first), NumberStyles.None, CultureInfo.InvariantCulture, out var sequence)
+            || !long.TryParse(value.AsSpan(first + 1, second - first - 1), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var milliseconds))
         {
             throw new FormatException("A pending event in Redis is not of the form sequence:channel-time:payload.");
         }
 
-        return new PendingEvent(new MessageId(id), DateTimeOffset.FromUnixTimeMilliseconds(milliseconds), value.AsMemory(second + 1));
+        return new PendingEvent(new MessageId(id), DateTimeOffset.FromUnixTimeMilliseconds(milliseconds), value.AsMemory(second + 1))
+        {
+            KeptAt = DateTimeOffset.UnixEpoch.AddMicroseconds(sequence),
+        };
     }
-
-    /// <summary>Reads the sequence number of a pending value.</summary>
-    public static long ReadSequence(byte[] value) =>
-        long.Parse(value.AsSpan(0, Math.Max(0, Array.IndexOf(value, (byte)':'))), CultureInfo.InvariantCulture);
 
     /// <summary>Reads <c>writer:counter</c>.</summary>
     public static VersionStamp ReadHead(string head)

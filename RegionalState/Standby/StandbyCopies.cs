@@ -19,6 +19,7 @@ internal sealed class StandbyCopies<TState>(
     IRegionalDocuments documents,
     RegionMap regions,
     IOptions<StandbyOptions> options,
+    TimeProvider time,
     StandbyMetrics metrics,
     ILogger<StandbyCopies<TState>> logger) : IStandbyCopies<TState>
     where TState : class, IJoinableState<TState>
@@ -36,20 +37,25 @@ internal sealed class StandbyCopies<TState>(
         var answer = await connections.Own.TryAsync(redis => redis.ScriptEvaluateAsync(StandbyScripts.Open, touched, values), cancellationToken);
         if (!answer.Answered)
         {
-            metrics.TurnOpenedBlind();
-            var outcomes = local
-                ? claims.WithoutPrimary(key, incoming, primaryUnreachable)
-                : await claims.ClaimAsync(key, incoming, primaryUnreachable, cancellationToken);
-            return new TurnOpening<TState>(null, [], outcomes);
+            var copies = lastTurns.ReadAsync(key, cancellationToken).AsTask();
+            var outcomes = await claims.ClaimAsync(key, incoming, primaryUnreachable, cancellationToken);
+            return new TurnOpening<TState>(Join((await copies).Where(copy => !known.Covers(copy.Head))), [], outcomes);
         }
 
-        var pending = ReadPending(key, answer.Value![1]);
+        // Ages are told by the clock that stamped the entries; this process may tell another time.
+        var ahead = time.GetUtcNow() - DateTimeOffset.UnixEpoch.AddMicroseconds((long)answer.Value![3]);
+        var pending = ReadPending(key, answer.Value![1], ahead);
         var news = ReadNewsAsync(key, known, answer.Value![0], cancellationToken);
-        var claimed = local
-            ? claims.Read(answer.Value![2])
-            : await claims.ClaimAsync(key, [.. incoming.Concat(pending.Select(entry => entry.Id)).Distinct()], primaryUnreachable, cancellationToken);
+        var claimed = local ? claims.Read(answer.Value![2]) : await claims.ClaimAsync(key, incoming, primaryUnreachable, cancellationToken);
         return new TurnOpening<TState>(await news, pending, claimed);
     }
+
+    public ValueTask<IReadOnlyDictionary<MessageId, ClaimOutcome>> ClaimAsync(
+        string key, IReadOnlyCollection<MessageId> events, bool primaryUnreachable, CancellationToken cancellationToken) =>
+        claims.ClaimAsync(key, events, primaryUnreachable, cancellationToken);
+
+    public ValueTask ReleaseAsync(string key, IReadOnlyCollection<MessageId> events, CancellationToken cancellationToken) =>
+        claims.ReleaseAsync(key, events, cancellationToken);
 
     public async ValueTask<TState> RecordAsync(string key, TState state, IReadOnlyCollection<MessageId> settled, CancellationToken cancellationToken)
     {
@@ -67,14 +73,15 @@ internal sealed class StandbyCopies<TState>(
         }
     }
 
-    private List<PendingEvent> ReadPending(string key, RedisResult result)
+    private List<PendingEvent> ReadPending(string key, RedisResult result, TimeSpan ahead)
     {
         var pending = new List<PendingEvent>(result.Length / 2);
         for (var i = 0; i + 1 < result.Length; i += 2)
         {
             try
             {
-                pending.Add(ScriptArguments.ReadPending((string)result[i]!, (byte[])result[i + 1]!));
+                var entry = ScriptArguments.ReadPending((string)result[i]!, (byte[])result[i + 1]!);
+                pending.Add(entry with { KeptAt = entry.KeptAt + ahead });
             }
             catch (FormatException exception)
             {
@@ -114,7 +121,7 @@ internal sealed class StandbyCopies<TState>(
             return null;
         }
 
-        TState? news = null;
+        List<RegionalDocument> turns = [];
         for (var i = 0; i < copies.Length; i++)
         {
             var document = answer.Value![i].IsNull
@@ -122,12 +129,23 @@ internal sealed class StandbyCopies<TState>(
                 : codec.ReadHeader((byte[])answer.Value![i]!);
             if (document is not null)
             {
-                var turn = codec.ReadState<TState>(document);
-                news = news is null ? turn : news.Join(turn);
+                turns.Add(document);
             }
         }
 
-        return news;
+        return Join(turns);
+    }
+
+    private TState? Join(IEnumerable<RegionalDocument> turns)
+    {
+        TState? joined = null;
+        foreach (var turn in turns)
+        {
+            var state = codec.ReadState<TState>(turn);
+            joined = joined is null ? state : joined.Join(state);
+        }
+
+        return joined;
     }
 
     // The copy was dropped since its head was read, so the replica holds it.

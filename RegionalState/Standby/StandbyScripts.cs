@@ -94,9 +94,21 @@ internal static class StandbyScripts
         return claimAll(KEYS[1], 1, arguments(5 + tonumber(ARGV[4]) * 3))
         """;
 
+    // KEYS: claims. ARGV: region, then ids. Claims of any life of this region go; another region's stay.
+    public const string ReleaseClaims = """
+        local released = 0
+        for i = 2, #ARGV do
+          local held = redis.call('HGET', KEYS[1], 'm:' .. ARGV[i])
+          if held and string.match(held, '^(.*)/%d+$') == ARGV[1] then
+            released = released + redis.call('HDEL', KEYS[1], 'm:' .. ARGV[i])
+          end
+        end
+        return released
+        """;
+
     // KEYS: turn, pending, claims. ARGV: most pending events, claim 0/1, as of claimAll, then the incoming ids.
-    // Answers: copies and heads, ids and pending values in the order of acking, ids and claim outcomes.
-    public const string Open = Claim + """
+    // Answers: copies and heads, ids and pending values in the order of acking, ids and claim outcomes, the server's time in microseconds.
+    public const string Open = Clock + Claim + """
         local heads = {}
         for _, field in ipairs(redis.call('HKEYS', KEYS[1])) do
           local copy = string.match(field, '^([^:]+):head$')
@@ -112,18 +124,13 @@ internal static class StandbyScripts
           end
         end
         table.sort(list, function(a, b) return a[1] < b[1] end)
-        local pending, ids = {}, {}
-        if ARGV[2] == '1' then ids = arguments(7 + tonumber(ARGV[6]) * 3) end
-        local asked = {}
-        for _, id in ipairs(ids) do asked[id] = true end
+        local pending, claims = {}, {}
         for i = 1, math.min(#list, tonumber(ARGV[1])) do
           pending[#pending + 1] = list[i][2]
           pending[#pending + 1] = list[i][3]
-          if not asked[list[i][2]] then ids[#ids + 1] = list[i][2] end
         end
-        local claims = {}
-        if ARGV[2] == '1' then claims = claimAll(KEYS[3], 3, ids) end
-        return {heads, pending, claims}
+        if ARGV[2] == '1' then claims = claimAll(KEYS[3], 3, arguments(7 + tonumber(ARGV[6]) * 3)) end
+        return {heads, pending, claims, whole(micros())}
         """;
 
     // KEYS: pending, pending index. ARGV: conversation, most events of it, most conversations of the shard, then (id, channel time, payload)*.

@@ -18,7 +18,7 @@ internal sealed class EventAppender(
     /// </summary>
     public async ValueTask<bool> TryAppendAsync(List<InboundEvent> events, TimeSpan timeout)
     {
-        var copying = CopyAsync(events);
+        var copying = CopyAsync(events, copies.CopyAsync);
         try
         {
             // Not the request's token: a channel that hangs up would leave it open whether the log has the events.
@@ -35,7 +35,14 @@ internal sealed class EventAppender(
         return true;
     }
 
-    private async Task CopyAsync(List<InboundEvent> events)
+    /// <summary>
+    /// Copies events that no log took to every region's pending lists, so that they keep their place before what comes after them. Never throws:
+    /// what was not copied is counted, and in order only when it is replayed in time.
+    /// </summary>
+    public Task KeepPendingAsync(List<InboundEvent> events) => events.Count == 0 ? Task.CompletedTask : CopyAsync(events, copies.CopyEverywhereAsync);
+
+    private async Task CopyAsync(
+        List<InboundEvent> events, Func<IReadOnlyList<(string, PendingEvent)>, CancellationToken, ValueTask<int>> copyAsync)
     {
         try
         {
@@ -46,7 +53,7 @@ internal sealed class EventAppender(
                 pending[i] = (inboundEvent.Conversation.Key, new PendingEvent(inboundEvent.Id, inboundEvent.ChannelTime, EnvelopeCodec.Encode(inboundEvent)));
             }
 
-            metrics.Uncopied(await copies.CopyAsync(pending, CancellationToken.None));
+            metrics.Uncopied(await copyAsync(pending, CancellationToken.None));
         }
         catch (Exception exception)
         {

@@ -70,7 +70,7 @@ internal sealed class FailoverLadder(
 
                 case LadderStep.DeadLetter:
                     reason ??= WhyNotAppended(isActive);
-                    if (await TryDeadLetterAsync(webhook, reason, content, move.Bound))
+                    if (await KeepPlaceAsync(events, move.Bound, TryDeadLetterAsync(webhook, reason, content, move.Bound)))
                     {
                         return AckOutcome.DeadLettered;
                     }
@@ -80,7 +80,7 @@ internal sealed class FailoverLadder(
 
                 case LadderStep.Spool:
                     reason ??= WhyNotAppended(isActive);
-                    if (await TrySpoolAsync(webhook, goal, reason, content, move.Bound))
+                    if (await KeepPlaceAsync(events, move.Bound, TrySpoolAsync(webhook, goal, reason, content, move.Bound)))
                     {
                         return AckOutcome.Spooled;
                     }
@@ -92,6 +92,19 @@ internal sealed class FailoverLadder(
                     return AckOutcome.NotTaken;
             }
         }
+    }
+
+    // The copies and the durable place are written at once. The place decides; the copies only get as long as it may take.
+    private async ValueTask<bool> KeepPlaceAsync(List<InboundEvent> events, TimeSpan bound, ValueTask<bool> keeping)
+    {
+        var copying = appender.KeepPendingAsync(events);
+        var kept = await keeping;
+        if (kept)
+        {
+            await copying.WaitAsync(bound, timeProvider).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+
+        return kept;
     }
 
     private static string WhyNotAppended(bool isActive) => isActive ? FailoverReason.LogUnavailable : FailoverReason.RegionNotActive;

@@ -11,15 +11,24 @@ internal static class LadderPolicy
         var spare = situation.Left - shares.Spool;
         if (situation.Goal is LadderGoal.Take && situation.CrossingCount <= 1)
         {
-            if (situation.RegionActive && situation.Circuit is not CircuitState.Open && !Failed(situation, FailedSteps.Append))
+            var mayAppend = situation.Circuit is not CircuitState.Open && !Failed(situation, FailedSteps.Append);
+
+            // The ordinary way is tried even when a slow body has used up the time.
+            var append = new LadderMove(LadderStep.Append, Least(shares.Append, Most(spare, shares.Append * LeastPart)));
+            if (situation.RegionActive && mayAppend)
             {
-                // The ordinary way is tried even when a slow body has used up the time.
-                return new(LadderStep.Append, Least(shares.Append, Most(spare, shares.Append * LeastPart)));
+                return append;
             }
 
             if (situation.CrossingCount == 0 && !Failed(situation, FailedSteps.Forward) && spare >= shares.Forward * LeastPart)
             {
                 return new(LadderStep.Forward, Least(shares.Forward, spare));
+            }
+
+            // No other region takes it either: this one's log keeps it, and the order, until the region is active again.
+            if (mayAppend)
+            {
+                return append;
             }
 
             // What waits in the spool for a log waits on: as a dead letter it would need a person.

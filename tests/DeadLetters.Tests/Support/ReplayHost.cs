@@ -123,6 +123,9 @@ internal sealed class ReplayHost : IAsyncDisposable, IInboundLog, IPendingCopies
 
     public ValueTask<int> CopyAsync(IReadOnlyList<(string Key, PendingEvent Event)> events, CancellationToken cancellationToken) => ValueTask.FromResult(0);
 
+    public ValueTask<int> CopyEverywhereAsync(IReadOnlyList<(string Key, PendingEvent Event)> events, CancellationToken cancellationToken) =>
+        ValueTask.FromResult(0);
+
     public string[] LogIds()
     {
         lock (Log)

@@ -44,7 +44,35 @@ public sealed class ConversationGrainTests : IAsyncLifetime
         await TalkAsync("hi", "Ann");
         Assert.Equal(["Your name?", "Your city?"], Region.Sent.Select(reply => reply.Content.Text));
         Assert.Equal(
-            ["open", "write:LostETag", "open", "write", "send:Accepted"], Region.History.Where(step => step != "read").Take(5));
+            ["open", "write:LostETag", "release:m0", "open", "write", "send:Accepted"], Region.History.Where(step => step != "read").Take(6));
+    }
+
+    [Fact]
+    public async Task Turn_StoreOut_GivesItsClaimBackUntilItTriesAgain()
+    {
+        Region.WriteFaults.Enqueue(WriteFault.DroppedWithoutAnswer);
+        await silo.DeliverAsync(events.Message("m0", 0, "hi"));
+        await ConversationSilo.UntilAsync("the claim given back", () => Region.History.Contains("release:m0"));
+
+        // Another region takes it meanwhile: the next try leaves it there.
+        Region.Claims[new MessageId("m0")] = ClaimOutcome.Theirs;
+        await ConversationSilo.UntilAsync("the event kept as pending", () => Region.History.Contains("keep-pending"));
+        Assert.Empty(Region.Sent);
+    }
+
+    [Fact]
+    public async Task Turn_TakenOverWhileItStoodStill_DoesNotSend()
+    {
+        Region.DuringWrite = () =>
+        {
+            Region.Claims[new MessageId("m0")] = ClaimOutcome.Theirs;
+            return Task.Delay(ConversationSilo.ClaimAgainAfter * 2, TimeProvider.System);
+        };
+        await silo.DeliverAsync(events.Message("m0", 0, "hi"));
+        await ConversationSilo.UntilAsync("the second claim", () => Region.History.Contains("claim:m0"));
+        await ConversationSilo.UntilAsync("the record", () => Region.History.Any(step => step.StartsWith("record", StringComparison.Ordinal)));
+        Assert.Empty(Region.Sent);
+        Assert.Equal(ReplyStatus.Sending, Region.Document(events.Conversation.Key).Replies[events.ReplyTo("m0")].Status);
     }
 
     [Fact]

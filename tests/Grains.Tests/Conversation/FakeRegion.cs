@@ -93,7 +93,16 @@ internal sealed class FakeRegion : IGrainStorage, IStandbyCopies<ConversationSta
         }
     }
 
-    public Task WriteStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState)
+    /// <summary>What happens while a write is under way. Default nothing.</summary>
+    public Func<Task> DuringWrite { get; set; } = () => Task.CompletedTask;
+
+    public async Task WriteStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState)
+    {
+        await DuringWrite();
+        Write(grainId, grainState);
+    }
+
+    private void Write<T>(GrainId grainId, IGrainState<T> grainState)
     {
         lock (gate)
         {
@@ -126,7 +135,6 @@ internal sealed class FakeRegion : IGrainStorage, IStandbyCopies<ConversationSta
             grainState.ETag = documents[key].ETag;
             grainState.RecordExists = true;
             History.Enqueue("write");
-            return Task.CompletedTask;
         }
     }
 
@@ -139,9 +147,21 @@ internal sealed class FakeRegion : IGrainStorage, IStandbyCopies<ConversationSta
         {
             History.Enqueue("open");
             var items = List(key).ToList();
-            var claims = incoming.Concat(items.Select(item => item.Id)).Distinct().ToDictionary(id => id, id => Claims.GetValueOrDefault(id, ClaimOutcome.Ours));
-            return ValueTask.FromResult(new TurnOpening<ConversationState>(News.GetValueOrDefault(key), items, claims));
+            return ValueTask.FromResult(new TurnOpening<ConversationState>(News.GetValueOrDefault(key), items, ClaimsOf(incoming)));
         }
+    }
+
+    public ValueTask<IReadOnlyDictionary<MessageId, ClaimOutcome>> ClaimAsync(
+        string key, IReadOnlyCollection<MessageId> events, bool primaryUnreachable, CancellationToken cancellationToken)
+    {
+        History.Enqueue($"claim:{string.Join(",", events.Select(id => id.Value).Order())}");
+        return ValueTask.FromResult<IReadOnlyDictionary<MessageId, ClaimOutcome>>(ClaimsOf(events));
+    }
+
+    public ValueTask ReleaseAsync(string key, IReadOnlyCollection<MessageId> events, CancellationToken cancellationToken)
+    {
+        History.Enqueue($"release:{string.Join(",", events.Select(id => id.Value).Order())}");
+        return ValueTask.CompletedTask;
     }
 
     public ValueTask<ConversationState> RecordAsync(
@@ -176,6 +196,9 @@ internal sealed class FakeRegion : IGrainStorage, IStandbyCopies<ConversationSta
 
         return Task.FromResult(new SendResult(outcome, outcome == SendOutcome.Accepted ? $"out.{reply.ReplyId}" : null));
     }
+
+    private Dictionary<MessageId, ClaimOutcome> ClaimsOf(IEnumerable<MessageId> events) =>
+        events.Distinct().ToDictionary(id => id, id => Claims.GetValueOrDefault(id, ClaimOutcome.Ours));
 
     private List<PendingEvent> List(string key) => pending.TryGetValue(key, out var list) ? list : pending[key] = [];
 }

@@ -53,19 +53,27 @@ public class TurnPlanTests
     }
 
     [Theory]
-    // pending as id:second, incoming, order
+    // pending as id:second, or id:second:kept in ms after the incoming one came; incoming; the turn's events in order
     [InlineData("a:1 b:2", "c:3", "abc")]
-    [InlineData("a:1 b:5", "c:3", "acb")]
+    [InlineData("a:1 b:5", "c:3", "ac")] // b is later: an event between c and b may still wait in the log
     [InlineData("a:5 b:1", "c:3", "abc")] // acked in this order, although the channel's times say otherwise: the order of acking stands
-    [InlineData("a:3 b:3", "c:3", "abc")]
-    [InlineData("a:5", "c:3", "ca")]
-    [InlineData("a:1 b:2", "a:1", "ab")]
+    [InlineData("a:3 b:3", "c:3", "abc")] // when they were kept is not known
+    [InlineData("a:3:-20 b:3:-1", "c:3", "abc")]
+    [InlineData("a:3:-20 b:3:20", "c:3", "ac")]
+    [InlineData("a:2:20", "c:3", "ac")] // the channel's second goes before the time of keeping: a copy may be late
+    [InlineData("a:4:-20", "c:3", "c")]
+    [InlineData("a:5", "c:3", "c")]
+    [InlineData("a:1 b:2 c:3", "b:2", "ab")] // an incoming event that is pending too keeps its place there
     [InlineData("", "c:3", "c")]
-    public void Arrange_IncomingAmongPending_KeepsTheOrderOfAcks(string pending, string incoming, string order) =>
-        Assert.Equal(order, Ids(EventOrder.Arrange([.. pending.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(Parse)], Parse(incoming))));
+    public void UpTo_IncomingAmongPending_IsWhatWasAckedBeforeItAndIt(string pending, string incoming, string order) =>
+        Assert.Equal(order, Ids(EventOrder.UpTo(Parse(incoming), [.. pending.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(ParseArrived)])));
 
     [Fact]
-    public void Arrange_NothingIncoming_IsThePendingList() => Assert.Equal("ab", Ids(EventOrder.Arrange([Parse("a:1"), Parse("b:2")], null)));
+    public void UpTo_NothingIncoming_IsThePendingList() =>
+        Assert.Equal("ab", Ids(EventOrder.UpTo(null, [ParseArrived("a:1"), ParseArrived("b:2")])));
+
+    private ArrivedEvent ParseArrived(string text) =>
+        new(Parse(text), text.Split(':') is [_, _, var kept] ? Events.Start.AddMilliseconds(int.Parse(kept, null)) : null);
 
     private InboundEvent Parse(string text) => events.Message(text.Split(':')[0], int.Parse(text.Split(':')[1], null), "x");
 

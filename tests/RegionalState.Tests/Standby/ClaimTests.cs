@@ -104,6 +104,47 @@ public sealed class ClaimTests
     }
 
     [Fact]
+    public async Task Claim_PrimarysRedisOutOfReachForBoth_TheRegionsMeetInTheNextOne()
+    {
+        await using var regions = await StartAsync();
+        regions.A.Health.Newest = regions.B.Get<Incarnation>().Current;
+        regions.B.Health.Newest = regions.A.Get<Incarnation>().Current;
+        var key = regions.NewKey();
+        regions.RedisA.Stop();
+
+        Assert.Equal(ClaimOutcome.Ours, (await regions.A.OpenAsync(key, Message)).Claims[Message]);
+        Assert.Equal(
+            ClaimOutcome.Theirs, (await regions.B.Copies.OpenTurnAsync(key, VersionVector.Empty, [Message], primaryUnreachable: true, Token)).Claims[Message]);
+    }
+
+    [Fact]
+    public async Task Claim_PrimaryIsRecoveringWithoutItsRedis_IsNotWaitedFor()
+    {
+        await using var regions = await StartAsync();
+        regions.RedisA.Stop();
+        regions.B.Health.Recovering = true;
+
+        Assert.Equal(ClaimOutcome.Ours, (await regions.B.ClaimAsync(regions.NewKey(), Message))[Message]);
+    }
+
+    [Fact]
+    public async Task Release_OwnClaim_IsFreeForTheOtherRegion()
+    {
+        await using var regions = await StartAsync();
+        regions.A.Health.Newest = regions.B.Get<Incarnation>().Current;
+        regions.B.Health.Newest = regions.A.Get<Incarnation>().Current;
+        var key = regions.NewKey();
+        var other = new MessageId("wamid.2");
+        await regions.A.ClaimAsync(key, Message, other);
+
+        await regions.B.Copies.ReleaseAsync(key, [other], Token);
+        await regions.A.Copies.ReleaseAsync(key, [Message], Token);
+
+        var claims = await regions.B.ClaimAsync(key, Message, other);
+        Assert.Equal((ClaimOutcome.Ours, ClaimOutcome.Theirs), (claims[Message], claims[other]));
+    }
+
+    [Fact]
     public async Task OpenTurn_PrimaryWithoutItsRedis_GoesOn()
     {
         await using var regions = await StartAsync();

@@ -41,7 +41,7 @@ public sealed class PendingTests
     }
 
     [Fact]
-    public async Task OpenTurn_MorePendingThanATurnTakes_GivesTheEarliestAndClaimsOnlyThem()
+    public async Task OpenTurn_MorePendingThanATurnTakes_GivesTheEarliestAndClaimsOnlyWhatCameIn()
     {
         await using var regions = new TwoRegions(("Standby:MaxPendingPerTurn", "3"));
         var key = regions.NewKey();
@@ -50,7 +50,35 @@ public sealed class PendingTests
         var opening = await regions.B.OpenAsync(key, new MessageId("now"));
 
         Assert.Equal(["0", "1", "2"], opening.Pending.Select(entry => entry.Id.Value));
-        Assert.Equal(["0", "1", "2", "now"], opening.Claims.Keys.Select(id => id.Value).Order());
+        Assert.Equal(["now"], opening.Claims.Keys.Select(id => id.Value));
+    }
+
+    [Fact]
+    public async Task OpenTurn_PendingEvents_SayWhenTheyWereKeptByTheReadersClock()
+    {
+        await using var regions = new TwoRegions();
+        var key = regions.NewKey();
+        var before = TimeProvider.System.GetUtcNow();
+        await regions.B.Copies.KeepPendingAsync(key, [TwoRegions.Event("1"), TwoRegions.Event("2")], Token);
+        var after = TimeProvider.System.GetUtcNow();
+        await Task.Delay(TimeSpan.FromMilliseconds(300), TimeProvider.System, Token);
+
+        var kept = (await regions.B.OpenAsync(key)).Pending.Select(entry => entry.KeptAt!.Value).ToList();
+
+        Assert.True(kept[0] < kept[1]);
+        Assert.All(kept, at => Assert.InRange(at, before.AddMilliseconds(-50), after.AddMilliseconds(50)));
+    }
+
+    [Fact]
+    public async Task CopyEverywhere_AnEvent_IsPendingInEveryRegion()
+    {
+        await using var regions = new TwoRegions();
+        var key = regions.NewKey();
+
+        Assert.Equal(0, await regions.A.Get<IPendingCopies>().CopyEverywhereAsync([(key, TwoRegions.Event("1"))], Token));
+
+        Assert.Equal("1", Assert.Single((await regions.A.OpenAsync(key)).Pending).Id.Value);
+        Assert.Equal("1", Assert.Single((await regions.B.OpenAsync(key)).Pending).Id.Value);
     }
 
     [Fact]

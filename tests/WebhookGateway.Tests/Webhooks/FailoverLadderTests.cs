@@ -51,6 +51,37 @@ public sealed class FailoverLadderTests
     }
 
     [Fact]
+    public async Task Post_NoLogTakesIt_ItsEventsKeepTheirPlaceInEveryRegionsPendingList()
+    {
+        await using var region = await RegionHost.StartAsync(new Uri("http://127.0.0.1:9/"));
+        region.Log.Break();
+
+        using var response = await region.PostAsync(Body);
+
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        Assert.Single(region.DeadLetters.Letters);
+        Assert.Equal("wamid.1", Assert.Single(region.Copies.Everywhere));
+    }
+
+    [Theory]
+    [InlineData("0")]
+    [InlineData("1")]
+    public async Task Post_NoRegionIsActive_TheOwnLogKeepsItInOrder(string crossed)
+    {
+        await using var peer = await FakePeer.StartAsync();
+        peer.Answer = context => FakePeer.Status(context, 503);
+        await using var region = await RegionHost.StartAsync(peer.Address);
+        region.Phase.IsActive = false;
+
+        using var response = await region.PostAsync(Body, ("x-failover-count", crossed));
+
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        Assert.Single(region.Log.Events);
+        Assert.Empty(region.DeadLetters.Letters);
+        Assert.Equal(crossed == "0" ? 1 : 0, peer.Got.Count);
+    }
+
+    [Fact]
     public async Task Post_CrossedTwice_IsALoopAndKept()
     {
         await using var peer = await FakePeer.StartAsync();

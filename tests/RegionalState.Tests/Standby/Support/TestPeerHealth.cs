@@ -11,7 +11,11 @@ internal sealed class TestPeerHealth : IPeerHealth
 
     public long? Newest { get; set; }
 
+    public bool Recovering { get; set; }
+
     public PeerHealth Of(RegionId region) => Health;
 
     public long? NewestIncarnationOf(RegionId region) => Newest;
+
+    public bool IsRecovering(RegionId region) => Recovering;
 }

@@ -86,6 +86,9 @@ internal sealed class TestRegion : IAsyncDisposable
     public ValueTask<TurnOpening<TestState>> OpenAsync(string key, VersionVector known, params MessageId[] incoming) =>
         Copies.OpenTurnAsync(key, known, incoming, primaryUnreachable: false, TestContext.Current.CancellationToken);
 
+    public ValueTask<IReadOnlyDictionary<MessageId, ClaimOutcome>> ClaimAsync(string key, params MessageId[] events) =>
+        Copies.ClaimAsync(key, events, primaryUnreachable: false, TestContext.Current.CancellationToken);
+
     /// <summary>Makes everything this region's Redis keeps of a conversation look older; its clock cannot be turned.</summary>
     public async Task AgeAsync(string key, TimeSpan by)
     {
