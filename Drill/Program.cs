@@ -9,6 +9,12 @@ if (args is [WatchdogLoop.Command])
     return await WatchdogLoop.RunAsync(Console.In);
 }
 
+if (Console.IsOutputRedirected)
+{
+    // A file has no width of its own, and tables for 80 columns are hard to read.
+    AnsiConsole.Profile.Width = 160;
+}
+
 var root = new RootCommand("Two regions on this machine: converse with them, lose one, check the promises.")
 {
     UpCommand.Create(AnsiConsole.Console, TimeProvider.System),

@@ -8,7 +8,6 @@ internal sealed class LocalCluster : IAsyncDisposable
     /// <summary>How long one part may take to call itself ready.</summary>
     public static TimeSpan StartBound { get; } = TimeSpan.FromSeconds(60);
 
-    private readonly LocalTopology _topology;
     private readonly Watchdog _watchdog;
     private readonly Readiness _readiness;
     private readonly ProcessStarter _starter;
@@ -16,13 +15,16 @@ internal sealed class LocalCluster : IAsyncDisposable
 
     public LocalCluster(LocalTopology topology, TimeProvider time)
     {
-        _topology = topology;
+        Topology = topology;
         LogFolder = Path.Combine(topology.RunFolder, "logs");
         _watchdog = Watchdog.Start();
         _readiness = new Readiness(time);
         _starter = new ProcessStarter(LogFolder, _watchdog);
         Regions = [.. topology.Regions.Select(plan => new RegionProcesses(plan, topology, _starter, _readiness, StartBound))];
     }
+
+    /// <summary>What the processes are told.</summary>
+    public LocalTopology Topology { get; private set; }
 
     /// <summary>Where every part writes its output.</summary>
     public string LogFolder { get; }
@@ -31,10 +33,20 @@ internal sealed class LocalCluster : IAsyncDisposable
 
     /// <summary>The names of all parts, in the order of starting.</summary>
     public IReadOnlyList<string> Parts =>
-        [EdgePart, .. _topology.Regions.SelectMany(plan => RegionProcesses.Programs.Select(program => $"{plan.Name}/{program.Project}"))];
+        [EdgePart, .. Topology.Regions.SelectMany(plan => RegionProcesses.Programs.Select(program => $"{plan.Name}/{program.Project}"))];
 
     public RegionProcesses Region(string name) =>
         Regions.FirstOrDefault(region => region.Plan.Name == name) ?? throw new ArgumentException($"There is no region '{name}'.", nameof(name));
+
+    /// <summary>Tells processes something else from their next start on.</summary>
+    public void Use(LocalTopology topology)
+    {
+        Topology = topology;
+        foreach (var region in Regions)
+        {
+            region.Topology = topology;
+        }
+    }
 
     /// <summary>Starts everything and returns when every part is ready and the edge sends webhooks on.</summary>
     /// <exception cref="StartException">A part did not come up; the others are ended.</exception>
@@ -60,7 +72,7 @@ internal sealed class LocalCluster : IAsyncDisposable
     /// <summary>Waits until the edge calls every region healthy.</summary>
     /// <exception cref="StartException">It did not.</exception>
     public Task WaitForRegionsAsync(CancellationToken cancellationToken) =>
-        _readiness.WaitForRegionsAsync(_edge!, new Uri(_topology.Edge, "/edge/regions"), StartBound, cancellationToken);
+        _readiness.WaitForRegionsAsync(_edge!, new Uri(Topology.Edge, "/edge/regions"), StartBound, cancellationToken);
 
     public async ValueTask DisposeAsync()
     {
@@ -77,8 +89,8 @@ internal sealed class LocalCluster : IAsyncDisposable
 
     private async Task StartEdgeAsync(Action<string> progress, CancellationToken cancellationToken)
     {
-        _edge = _starter.Start(EdgePart, HostProgram.WebhookGateway, _topology.EdgeSettings());
-        await _readiness.WaitAsync(_edge, new Uri(_topology.Edge, HostProgram.WebhookGateway.ReadyPath), StartBound, cancellationToken);
+        _edge = _starter.Start(EdgePart, HostProgram.WebhookGateway, Topology.EdgeSettings());
+        await _readiness.WaitAsync(_edge, new Uri(Topology.Edge, HostProgram.WebhookGateway.ReadyPath), StartBound, cancellationToken);
         progress(EdgePart);
     }
 }

@@ -50,6 +50,9 @@ public sealed record LocalTopology
     /// <summary>What is turned off, so that a promise breaks. Default nothing.</summary>
     public Protections Without { get; init; }
 
+    /// <summary>How far the clocks of a region's hosts are ahead, or behind when negative. Default none.</summary>
+    public IReadOnlyDictionary<string, TimeSpan> ClockSkews { get; init; } = new Dictionary<string, TimeSpan>();
+
     /// <summary>The relays through which regions see each other. Default none: they see each other directly.</summary>
     public IReadOnlyList<PeerLink> Links { get; init; } = [];
 
@@ -67,6 +70,12 @@ public sealed record LocalTopology
 
     /// <summary>The path of the Cloud API webhook in every gateway.</summary>
     public const string WebhookPath = "/webhook";
+
+    /// <summary>Where a region's hosts keep their dead letters.</summary>
+    public string DeadLetters(string region) => Path.Combine(RunFolder, "dead-letters", region);
+
+    /// <summary>Where a region's gateway has its spool.</summary>
+    public string Spool(string region) => Path.Combine(RunFolder, "spool", region);
 
     /// <summary>Two regions on free ports.</summary>
     public static IReadOnlyList<RegionPlan> PlanRegions(params string[] names)
@@ -118,8 +127,8 @@ public sealed record LocalTopology
         settings["Gateway__Role"] = "Region";
         settings["Webhook__AppSecret"] = Secrets.AppSecret;
         settings["Webhook__VerifyToken"] = Secrets.VerifyToken;
-        settings["DeadLetters__Directory"] = Path.Combine(RunFolder, "dead-letters", region.Name);
-        settings["Spool__Directory"] = Path.Combine(RunFolder, "spool", region.Name);
+        settings["DeadLetters__AutoReplayInterval"] = "00:00:01";
+        settings["Spool__Directory"] = Spool(region.Name);
         if (AdminToken is not null)
         {
             settings["Admin__Token"] = AdminToken;
@@ -172,9 +181,18 @@ public sealed record LocalTopology
         // The mock broker waits this time through even when an event comes; a broker in life answers at once.
         settings["InboundLog__FetchWait"] = "00:00:00.005";
         settings["Privacy__PseudonymKey"] = Secrets.PseudonymKey;
-        foreach (var (protection, _, setting) in ProtectionNames.All)
+        settings["DeadLetters__Directory"] = DeadLetters(region.Name);
+        foreach (var protection in ProtectionCatalog.All)
         {
-            settings[setting] = Without.HasFlag(protection) ? "true" : "false";
+            foreach (var setting in protection.Settings)
+            {
+                settings[setting.Name] = Without.HasFlag(protection.Flag) ? setting.Off : setting.On;
+            }
+        }
+
+        if (ClockSkews.TryGetValue(region.Name, out var skew))
+        {
+            settings["Regions__ClockSkew"] = skew.ToString("c", CultureInfo.InvariantCulture);
         }
 
         return settings;
@@ -189,6 +207,7 @@ public sealed record LocalTopology
             ["DOTNET_TieredPGO"] = "0",
             ["DOTNET_ENVIRONMENT"] = "Production",
             ["ASPNETCORE_ENVIRONMENT"] = "Production",
+            ["Logging__Console__FormatterName"] = "simple",
             ["Logging__Console__FormatterOptions__TimestampFormat"] = "HH:mm:ss.fff ",
         };
         foreach (var (category, level) in QuietLogs)

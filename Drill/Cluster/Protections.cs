@@ -18,4 +18,13 @@ public enum Protections
 
     /// <summary>The claims on events.</summary>
     Claims = 8,
+
+    /// <summary>The second claim of a turn that took so long that another region may have taken its events.</summary>
+    LateClaim = 16,
+
+    /// <summary>The replay of dead letters and the drain of the spools.</summary>
+    Replay = 32,
+
+    /// <summary>The order of messages by the channel's time.</summary>
+    ChannelTime = 64,
 }

@@ -18,27 +18,39 @@ internal sealed class RegionProcesses(RegionPlan plan, LocalTopology topology, P
 
     public RegionPlan Plan => plan;
 
+    /// <summary>What the processes are told. A change reaches those that are started after it.</summary>
+    public LocalTopology Topology { get; set; } = topology;
+
     /// <summary>The parts that run, for people.</summary>
     public IReadOnlyList<ManagedProcess> Processes => _processes;
 
     private List<ManagedProcess> Hosts => _processes.FindAll(IsHost);
 
-    /// <summary>Starts the local cloud, then silo and gateway at the same time, and waits until both call themselves ready.</summary>
+    /// <summary>Starts what does not run: the local cloud, then silo and gateway at the same time. Waits until they call themselves ready.</summary>
     /// <exception cref="StartException">A part did not come up.</exception>
     public Task StartAsync(Action<string> progress, CancellationToken cancellationToken) => ChangeAsync(
-        token =>
+        async token =>
         {
-            _starting = true;
-            return StartPartsAsync(progress, token);
+            await DropAsync(process => process.Exited.IsCompleted);
+            _starting = !Runs(HostProgram.LocalCloud);
+            await StartServicesHereAsync(progress, token);
+            _starting = false;
+            await Task.WhenAll(Programs.Where(program => program != HostProgram.LocalCloud && !Runs(program)).Select(program => StartHostAsync(program, progress, token)));
         },
         cancellationToken);
+
+    /// <summary>Starts the local cloud of a region that was killed; its hosts stay down.</summary>
+    /// <exception cref="StartException">It did not come up.</exception>
+    public Task StartServicesAsync(CancellationToken cancellationToken) =>
+        ChangeAsync(token => StartServicesHereAsync(_ => { }, token), cancellationToken);
 
     /// <summary>Ends every process of the region at once (SIGKILL), also one that is being started, and returns when they are gone.</summary>
     public async Task KillAsync()
     {
+        // All at once first: what ends a process with everything it started takes its time with each.
+        _processes.ForEach(process => process.KillAlone());
         try
         {
-            // No start is under way most of the time, and an exception would cost the first kill tens of milliseconds.
             await (_startEnded?.CancelAsync() ?? Task.CompletedTask);
         }
         catch (ObjectDisposedException)
@@ -46,8 +58,6 @@ internal sealed class RegionProcesses(RegionPlan plan, LocalTopology topology, P
             // The last start is over just now.
         }
 
-        // All at once first: what ends a process with everything it started takes its time with each.
-        _processes.ForEach(process => process.KillAlone());
         await RemoveAsync(_ => true);
     }
 
@@ -57,11 +67,6 @@ internal sealed class RegionProcesses(RegionPlan plan, LocalTopology topology, P
         Hosts.ForEach(host => host.KillAlone());
         await RemoveAsync(IsHost);
     }
-
-    /// <summary>Starts the silo and the gateway of a region whose services stayed.</summary>
-    /// <exception cref="StartException">A part did not come up.</exception>
-    public Task StartHostsAsync(Action<string> progress, CancellationToken cancellationToken) =>
-        ChangeAsync(token => StartHostsHereAsync(progress, token), cancellationToken);
 
     /// <summary>Asks one host to end (SIGTERM), and starts it again when it is gone.</summary>
     /// <returns>True when it ended by itself within the bound.</returns>
@@ -125,28 +130,22 @@ internal sealed class RegionProcesses(RegionPlan plan, LocalTopology topology, P
             ? word[InboundLogWord.Length..]
             : $"127.0.0.1:{plan.KafkaPort}";
 
-    private async Task StartPartsAsync(Action<string> progress, CancellationToken cancellationToken)
+    private async Task StartServicesHereAsync(Action<string> progress, CancellationToken cancellationToken)
     {
-        var cloud = Add(HostProgram.LocalCloud, topology.LocalCloud(plan));
-        var ready = await readiness.WaitForLineAsync(cloud, ReadyLine, startBound, cancellationToken);
+        if (Runs(HostProgram.LocalCloud))
+        {
+            return;
+        }
+
+        var cloud = Add(HostProgram.LocalCloud, Topology.LocalCloud(plan));
+        _inboundLog = InboundLogOf(await readiness.WaitForLineAsync(cloud, ReadyLine, startBound, cancellationToken), plan);
         progress(cloud.Part);
-
-        _inboundLog = InboundLogOf(ready, plan);
-        await StartHostsHereAsync(progress, cancellationToken);
-    }
-
-    private Task StartHostsHereAsync(Action<string> progress, CancellationToken cancellationToken)
-    {
-        var hosts = Task.WhenAll(
-            StartHostAsync(HostProgram.Silo, progress, cancellationToken), StartHostAsync(HostProgram.WebhookGateway, progress, cancellationToken));
-        _starting = false;
-        return hosts;
     }
 
     private async Task StartHostAsync(HostProgram program, Action<string> progress, CancellationToken cancellationToken)
     {
         var isSilo = program == HostProgram.Silo;
-        var process = Add(program, isSilo ? topology.Silo(plan, _inboundLog) : topology.Gateway(plan, _inboundLog));
+        var process = Add(program, isSilo ? Topology.Silo(plan, _inboundLog) : Topology.Gateway(plan, _inboundLog));
         var ready = new Uri(isSilo ? RegionPlan.Local(plan.SiloHttpPort) : plan.Gateway, program.ReadyPath);
         await readiness.WaitAsync(process, ready, startBound, cancellationToken);
         progress(process.Part);
@@ -181,20 +180,27 @@ internal sealed class RegionProcesses(RegionPlan plan, LocalTopology topology, P
         await _changing.WaitAsync();
         try
         {
-            var gone = _processes.FindAll(process => which(process));
-            gone.ForEach(process => process.Kill());
-            foreach (var process in gone)
-            {
-                await process.DisposeAsync();
-            }
-
-            _processes = [.. _processes.Except(gone)];
+            await DropAsync(which);
         }
         finally
         {
             _changing.Release();
         }
     }
+
+    private async Task DropAsync(Func<ManagedProcess, bool> which)
+    {
+        var gone = _processes.FindAll(process => which(process));
+        gone.ForEach(process => process.Kill());
+        foreach (var process in gone)
+        {
+            await process.DisposeAsync();
+        }
+
+        _processes = [.. _processes.Except(gone)];
+    }
+
+    private bool Runs(HostProgram program) => _processes.Exists(process => process.Part == PartOf(program) && !process.Exited.IsCompleted);
 
     private string PartOf(HostProgram program) => $"{plan.Name}/{program.Project}";
 

@@ -6,36 +6,22 @@ using OrleansFailover.Drill.Stack;
 
 namespace OrleansFailover.Drill.Commands;
 
-/// <summary>Does what <c>run</c> was asked for: one scenario, one several times, or all.</summary>
+/// <summary>Does what <c>run</c> was asked for: one scenario, one many times, or several and their controls.</summary>
 internal sealed class RunAction(IAnsiConsole console, TimeProvider time)
 {
     private const int Customers = 50;
     private const int CustomersOfMany = 16;
+    private const int CustomersOfARound = 8;
 
     public async Task<int> RunAsync(RunRequest request, CancellationToken cancellationToken)
     {
         try
         {
-            var results = request.Scenarios.Count > 1
-                ? await new Matrix(StartAsync, console.WriteLine).PlayAsync(
-                    request with { Conversations = request.Conversations ?? CustomersOfMany }, cancellationToken)
-                : await RepeatAsync(request, cancellationToken);
-            var reports = results.Select(ReportBuilder.Build).ToList();
-            if (results.Count == 1)
-            {
-                ResultView.Show(console, results[0], reports[0], StackSettings.Regions);
-            }
-            else
-            {
-                MatrixView.Show(console, results);
-            }
-
-            if (request.Report is not null)
-            {
-                await WriteAsync(request, results, reports, cancellationToken);
-            }
-
-            return results.All(result => request.Controls ? result.IsAsExpected : result.Held) ? ExitCode.Held : ExitCode.Broken;
+            console.WriteLine($"Seed {request.Seed}.");
+            await using var session = await StartAsync(request, cancellationToken);
+            return request.Repeat > 1 ? await RepeatAsync(session, request, cancellationToken)
+                : request.Scenarios.Count > 1 ? await PlayAllAsync(session, request, cancellationToken)
+                : await PlayOneAsync(session, request, cancellationToken);
         }
         catch (StartException failure)
         {
@@ -48,26 +34,47 @@ internal sealed class RunAction(IAnsiConsole console, TimeProvider time)
         }
     }
 
-    private async Task<IReadOnlyList<RunResult>> RepeatAsync(RunRequest request, CancellationToken cancellationToken)
+    private async Task<int> PlayOneAsync(Session session, RunRequest request, CancellationToken cancellationToken)
     {
-        var scenario = request.Scenarios[0];
-        var lag = request.Lag ?? scenario.Setup.Lag;
-        var customers = request.Conversations ?? (request.Repeat > 1 ? CustomersOfMany : Customers);
-        console.WriteLine($"Seed {request.Seed}.");
-        await using var session = await StartAsync(lag, request.Without, cancellationToken);
-        var results = new List<RunResult>();
-        for (var round = 0; round < request.Repeat; round++)
-        {
-            var settings = new RunSettings(scenario, customers, lag, request.Seed + round, request.Without, request.Deadline, round);
-            results.Add(await session.PlayAsync(settings, console.WriteLine, cancellationToken));
-        }
-
-        return results;
+        var result = await session.PlayAsync(Settings(request, request.Scenarios[0], Customers), heals: false, console.WriteLine, cancellationToken);
+        var report = ReportBuilder.Build(result);
+        ResultView.Show(console, result, report, StackSettings.Regions);
+        await WriteAsync(request, () => ReportJson.Write(report), cancellationToken);
+        return result.Held ? ExitCode.Held : ExitCode.Broken;
     }
 
-    private Task<Session> StartAsync(TimeSpan lag, Protections without, CancellationToken cancellationToken) => Session.StartAsync(
-        lag,
-        without,
+    private async Task<int> PlayAllAsync(Session session, RunRequest request, CancellationToken cancellationToken)
+    {
+        var results = await new Matrix(session, console.WriteLine).PlayAsync(
+            request.Scenarios, request.Controls, scenario => Settings(request, scenario, CustomersOfMany), cancellationToken);
+        MatrixView.Show(console, results);
+        await WriteAsync(request, () => ReportJson.Write(MatrixReport.Of(results)), cancellationToken);
+        return results.All(result => request.Without is Protections.None ? result.IsAsExpected : result.Held) ? ExitCode.Held : ExitCode.Broken;
+    }
+
+    private async Task<int> RepeatAsync(Session session, RunRequest request, CancellationToken cancellationToken)
+    {
+        var first = Settings(request, request.Scenarios[0], CustomersOfARound);
+        var rounds = new List<RoundSummary>();
+        for (var round = 0; round < request.Repeat; round++)
+        {
+            var settings = first with { Seed = first.Seed + round, Round = round };
+            var result = await session.PlayAsync(settings, heals: round + 1 < request.Repeat, _ => { }, cancellationToken);
+            rounds.Add(RoundSummary.Of(result));
+            RoundsView.ShowRound(console, rounds[^1], result);
+        }
+
+        RoundsView.ShowSummary(console, request.Scenarios[0], rounds);
+        await WriteAsync(request, () => ReportJson.Write(rounds), cancellationToken);
+        return rounds.All(round => round.Held) ? ExitCode.Held : ExitCode.Broken;
+    }
+
+    private static RunSettings Settings(RunRequest request, IScenario scenario, int customers) => new(
+        scenario, request.Conversations ?? customers, request.Lag ?? scenario.Setup.Lag, request.Seed, request.Without, request.Deadline);
+
+    private Task<Session> StartAsync(RunRequest request, CancellationToken cancellationToken) => Session.StartAsync(
+        request.Lag ?? request.Scenarios[0].Setup.Lag,
+        request.Without,
         stack =>
         {
             console.WriteLine($"Logs: {stack.Cluster.LogFolder}");
@@ -76,16 +83,9 @@ internal sealed class RunAction(IAnsiConsole console, TimeProvider time)
         time,
         cancellationToken);
 
-    private static Task WriteAsync(
-        RunRequest request, IReadOnlyList<RunResult> results, List<DrillReport> reports, CancellationToken cancellationToken)
+    private static Task WriteAsync(RunRequest request, Func<string> report, CancellationToken cancellationToken)
     {
-        request.Report!.Directory?.Create();
-        var text = results.Count == 1
-            ? ReportJson.Write(reports[0])
-            : ReportJson.Write(new MatrixReport(
-                results.All(result => result.IsAsExpected),
-                [.. reports.Where((_, index) => results[index].Settings.Without is Protections.None)],
-                [.. reports.Where((_, index) => results[index].Settings.Without is not Protections.None)]));
-        return File.WriteAllTextAsync(request.Report.FullName, text, cancellationToken);
+        request.Report?.Directory?.Create();
+        return request.Report is null ? Task.CompletedTask : File.WriteAllTextAsync(request.Report.FullName, report(), cancellationToken);
     }
 }

@@ -21,14 +21,14 @@ internal static class RunCommand
             Description = string.Join("\n", ScenarioCatalog.All.Select(known => $"{known.Name}: {known.Description}").Append($"{All}: every one of them, and the controls.")),
         };
         scenario.AcceptOnlyFromAmong([.. ScenarioCatalog.All.Select(known => known.Name), All]);
-        var conversations = Number("--conversations", "How many customers converse (1 to 5000); 50 for one run, 16 for several.", 5000);
+        var conversations = Number("--conversations", "How many customers converse (1 to 5000); 50 for one scenario, 16 each for several, 8 for each of many rounds.", 5000);
         var repeat = Number("--repeat", "How often to play it, each time with the next seed, on the same processes (1 to 1000).", 1000);
         var lag = DurationOption("--lag", "How far the regions' databases lag behind each other, e.g. 500ms, 20s, 1m; each scenario has its own otherwise.");
         var deadline = DurationOption("--deadline", "How long the conversations may take; 60s otherwise.");
         var seed = new Option<long>("--seed") { Description = "Decides ids, texts and how each message is delivered.", DefaultValueFactory = _ => 1 };
         var report = new Option<FileInfo?>("--report") { Description = "Writes the report as JSON to this file." };
-        var names = ProtectionNames.All.Select(known => known.Name).ToArray();
-        var without = new Option<string[]>("--without") { Description = $"Turns a protection off, to see the check fail: {string.Join(", ", names)}." };
+        var names = ProtectionCatalog.All.Select(known => known.Name).ToArray();
+        var without = new Option<string[]>("--without") { Description = "Turns a protection off, to see the check fail: " + string.Join("; ", ProtectionCatalog.All.Select(known => $"{known.Name}: {known.Meaning}")) + "." };
         without.AcceptOnlyFromAmong(names);
 
         var command = new Command("run", "Plays a scenario against regions of its own and checks the promises.")
@@ -56,7 +56,7 @@ internal static class RunCommand
                 parsed.GetValue(deadline) ?? DefaultDeadline,
                 parsed.GetValue(seed),
                 parsed.GetValue(repeat) ?? 1,
-                ProtectionNames.Parse(parsed.GetValue(without) ?? []),
+                ProtectionCatalog.Parse(parsed.GetValue(without) ?? []),
                 parsed.GetValue(report)),
             cancellationToken));
         return command;

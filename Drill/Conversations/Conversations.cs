@@ -10,21 +10,32 @@ internal sealed class Conversations : IAsyncDisposable
 
     private readonly ChannelSimulator _channel;
     private readonly TimeProvider _time;
-    private readonly Dictionary<string, Customer> _customers;
+    private readonly OrderedDictionary<string, Customer> _customers;
     private readonly Gate _gate = new();
     private readonly CancellationTokenSource _over = new();
-    private List<Task> _running = [];
+    private readonly List<Task> _running = [];
+    private readonly int _waves;
+    private int _begun;
 
-    public Conversations(long seed, int count, Pace pace, ChannelSimulator channel, TimeProvider time)
+    /// <param name="waves">In how many waves of the same size the customers come.</param>
+    public Conversations(long seed, int count, int waves, Pace pace, ChannelSimulator channel, TimeProvider time)
     {
-        (_channel, _time) = (channel, time);
-        _customers = Enumerable.Range(0, count)
-            .Select(index => new Customer(new CustomerPlan(seed, index), pace, _gate, channel, time))
-            .ToDictionary(customer => customer.Plan.User, StringComparer.Ordinal);
+        (_channel, _time, _waves) = (channel, time, waves);
+        _customers = new OrderedDictionary<string, Customer>(
+            Enumerable.Range(0, count)
+                .Select(index => new Customer(new CustomerPlan(seed, index), pace, _gate, channel, time))
+                .Select(customer => KeyValuePair.Create(customer.Plan.User, customer)),
+            StringComparer.Ordinal);
         channel.Accepted += HandOut;
     }
 
     public int Count => _customers.Count;
+
+    /// <summary>How many customers the latest wave has.</summary>
+    public int InWave { get; private set; }
+
+    /// <summary>True when every customer who came is complete.</summary>
+    public bool AreComplete => _customers.Values.Take(_begun).All(customer => customer.IsComplete);
 
     public int Complete => _customers.Values.Count(customer => customer.IsComplete);
 
@@ -38,8 +49,20 @@ internal sealed class Conversations : IAsyncDisposable
     /// <summary>True when the customer's conversation came to its summary.</summary>
     public bool IsComplete(string user) => _customers[user].IsComplete;
 
-    /// <summary>Lets the customers come.</summary>
-    public void Start() => _running = [.. _customers.Values.Select(customer => customer.RunAsync(_over.Token))];
+    /// <summary>Lets the next wave of customers come.</summary>
+    public void StartWave()
+    {
+        var next = _customers.Values.Skip(_begun).Take((_customers.Count + _waves - 1) / _waves).ToList();
+        (_begun, InWave) = (_begun + next.Count, next.Count);
+        _running.AddRange(next.Select(customer => customer.RunAsync(_over.Token)));
+    }
+
+    /// <summary>True when these customers were all sent a new reply since a moment, or are complete.</summary>
+    public bool WereAllAnsweredSince(TimeSpan moment, IReadOnlySet<string> users)
+    {
+        var answered = _channel.Record.Sends.Where(send => send.At > moment).Select(send => send.User).ToHashSet(StringComparer.Ordinal);
+        return users.All(user => answered.Contains(user) || IsComplete(user));
+    }
 
     /// <summary>Lets customers think on: nobody answers a question until <see cref="GoOn"/>.</summary>
     public void Hold() => _gate.Close();

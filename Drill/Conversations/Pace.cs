@@ -21,6 +21,14 @@ internal sealed record Pace
     /// <summary>Between the first and the second of two messages in a row. Default 50 ms.</summary>
     public TimeSpan BetweenTwo { get; init; } = TimeSpan.FromMilliseconds(50);
 
+    /// <summary>The pace of short rounds: customers who hardly think.</summary>
+    public static Pace Quick { get; } = new()
+    {
+        Arrivals = TimeSpan.FromSeconds(0.4),
+        ShortestThought = TimeSpan.FromSeconds(0.1),
+        LongestThought = TimeSpan.FromSeconds(0.4),
+    };
+
     /// <summary>The pace for so many customers: past 50 of them they come at 20 a second.</summary>
     public static Pace For(int customers) => new() { Arrivals = TimeSpan.FromSeconds(Math.Max(3, customers / 20.0)) };
 

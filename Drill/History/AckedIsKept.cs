@@ -9,13 +9,13 @@ public sealed class AckedIsKept : IPromise
 {
     public string Name => "acked-is-kept";
 
-    public IEnumerable<string?> Check(ConversationHistory history)
+    public IEnumerable<Breach?> Check(ConversationHistory history)
     {
         foreach (var message in history.Messages.Where(message => message.Acked is not null && !history.MayComeAfterTheEnd(message)))
         {
             yield return IsReplied(history, message)
                 ? null
-                : $"{message.Id} was acked at {Show.Time(message.Acked)} and neither it nor a later message got a reply";
+                : new($"{message.Id} was acked at {Show.Time(message.Acked)} and neither it nor a later message got a reply", message);
 
             if (message.Purpose == MessagePurpose.Answer && !history.IsTakenBack(message) && !history.MayBeLate(message))
             {
@@ -28,17 +28,17 @@ public sealed class AckedIsKept : IPromise
         history.CauseOf(reply) is { } cause
         && (cause.Id == message.Id || (reply.At >= message.Acked && !ConversationHistory.Precedes(cause, message))));
 
-    private static string? Keeping(ConversationHistory history, SentMessage message)
+    private static Breach? Keeping(ConversationHistory history, SentMessage message)
     {
-        if (history.FinalSummary is not { Summary: { } values })
+        if (history.FinalSummary is not { Summary: { } values } summary)
         {
-            return $"the answer {message.Text} was acked at {Show.Time(message.Acked)} and the conversation never came to its summary";
+            return new($"the answer {message.Text} was acked at {Show.Time(message.Acked)} and the conversation never came to its summary", message);
         }
 
         var said = values.Select(history.WithText).OfType<SentMessage>().ToList();
         var mayBeOneTooMany = values.Count >= history.Questions && !said.Exists(other => ConversationHistory.Precedes(message, other));
         return values.Contains(message.Text, StringComparer.Ordinal) || mayBeOneTooMany
             ? null
-            : $"the answer {message.Text} was acked at {Show.Time(message.Acked)} and is not in the summary [{string.Join(", ", values)}]";
+            : new($"the answer {message.Text} was acked at {Show.Time(message.Acked)} and is not in the summary [{string.Join(", ", values)}]", summary, message);
     }
 }

@@ -8,30 +8,31 @@ public static class HistoryChecker
         [new AckedIsKept(), new Once(), new NeverAskedTwice(), new OneReply(), new InOrder()];
 
     /// <summary>Checks every promise over all conversations.</summary>
-    public static IReadOnlyList<PromiseResult> Check(IReadOnlyCollection<ConversationHistory> conversations) =>
-        [.. Promises.Select(promise => Check(promise, conversations))];
+    /// <param name="isCounted">
+    /// True for a breach that the fault can bring about whatever a program does: it is counted apart. None when left out.
+    /// </param>
+    public static IReadOnlyList<PromiseResult> Check(
+        IReadOnlyCollection<ConversationHistory> conversations, Func<IPromise, Breach, bool>? isCounted = null) =>
+        [.. Promises.Select(promise => Check(promise, conversations, isCounted ?? ((_, _) => false)))];
 
-    private static PromiseResult Check(IPromise promise, IReadOnlyCollection<ConversationHistory> conversations)
+    private static PromiseResult Check(
+        IPromise promise, IReadOnlyCollection<ConversationHistory> conversations, Func<IPromise, Breach, bool> isCounted)
     {
-        var (decided, broken, examples) = (0, 0, new List<string>());
+        var decided = 0;
+        List<string> broken = [], counted = [];
         foreach (var conversation in conversations)
         {
             foreach (var verdict in promise.Check(conversation))
             {
                 decided++;
-                if (verdict is null)
+                if (verdict is not null)
                 {
-                    continue;
-                }
-
-                broken++;
-                if (examples.Count < PromiseResult.MaxExamples)
-                {
-                    examples.Add($"{conversation.Conversation}: {verdict}");
+                    (isCounted(promise, verdict) ? counted : broken).Add($"{conversation.Conversation}: {verdict.Text}");
                 }
             }
         }
 
-        return new PromiseResult(promise.Name, decided, broken, examples);
+        return new PromiseResult(
+            promise.Name, decided, broken.Count, counted.Count, [.. broken.Take(PromiseResult.MaxExamples)], [.. counted.Take(PromiseResult.MaxExamples)]);
     }
 }

@@ -7,5 +7,5 @@ public interface IPromise
     string Name { get; }
 
     /// <summary>One verdict for each thing that the promise speaks of: null when it was held, else how it was broken.</summary>
-    IEnumerable<string?> Check(ConversationHistory history);
+    IEnumerable<Breach?> Check(ConversationHistory history);
 }

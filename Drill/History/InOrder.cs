@@ -8,9 +8,9 @@ public sealed class InOrder : IPromise
 {
     public string Name => "in-order";
 
-    public IEnumerable<string?> Check(ConversationHistory history) => Replies(history).Concat(Summary(history));
+    public IEnumerable<Breach?> Check(ConversationHistory history) => Replies(history).Concat(Summary(history));
 
-    private static IEnumerable<string?> Replies(ConversationHistory history)
+    private static IEnumerable<Breach?> Replies(ConversationHistory history)
     {
         var causes = new List<SentMessage>();
         foreach (var reply in history.FirstAccepted)
@@ -21,13 +21,13 @@ public sealed class InOrder : IPromise
             }
 
             yield return causes.Find(earlier => ConversationHistory.Precedes(cause, earlier)) is { } later
-                ? $"the reply to {cause.Id} came at {Show.Time(reply.At)}, after the reply to {later.Id}, which was sent later"
+                ? new($"the reply to {cause.Id} came at {Show.Time(reply.At)}, after the reply to {later.Id}, which was sent later", reply, cause)
                 : null;
             causes.Add(cause);
         }
     }
 
-    private static IEnumerable<string?> Summary(ConversationHistory history)
+    private static IEnumerable<Breach?> Summary(ConversationHistory history)
     {
         if (history.FinalSummary is not { Summary: { } values } summary)
         {
@@ -38,7 +38,7 @@ public sealed class InOrder : IPromise
         for (var index = 1; index < said.Count; index++)
         {
             yield return ConversationHistory.Precedes(said[index], said[index - 1])
-                ? $"the summary has {said[index - 1].Text} before {said[index].Text}, which was said first"
+                ? new($"the summary has {said[index - 1].Text} before {said[index].Text}, which was said first", summary, said[index])
                 : null;
         }
 
@@ -48,7 +48,7 @@ public sealed class InOrder : IPromise
             if (last is not null && ConversationHistory.Precedes(correction, last))
             {
                 yield return said.Exists(message => message.Id == correction.TakesBack)
-                    ? $"the answer of {correction.TakesBack} was taken back and still stands in the summary"
+                    ? new($"the answer of {correction.TakesBack} was taken back and still stands in the summary", summary, correction)
                     : null;
             }
         }

@@ -9,7 +9,7 @@ public sealed class NeverAskedTwice : IPromise
 {
     public string Name => "never-asked-twice";
 
-    public IEnumerable<string?> Check(ConversationHistory history)
+    public IEnumerable<Breach?> Check(ConversationHistory history)
     {
         foreach (var reply in history.FirstAccepted)
         {
@@ -27,7 +27,7 @@ public sealed class NeverAskedTwice : IPromise
             var least = Math.Min(history.Questions, answered - openedAgain) + 1;
             yield return progress >= least
                 ? null
-                : $"{reply.Region} asked question {progress} at {Show.Time(reply.At)} in reply to {cause.Id}, when {least - 1} had been answered";
+                : new($"{reply.Region} asked question {progress} at {Show.Time(reply.At)} in reply to {cause.Id}, when {least - 1} had been answered", reply, cause);
         }
     }
 }

@@ -24,7 +24,7 @@ public sealed record BrokenConversation(
     internal static IReadOnlyList<BrokenConversation> Of(RunResult run) =>
     [
         .. run.Histories
-            .Select(history => (history, broken: HistoryChecker.Promises.Where(promise => promise.Check(history).Any(verdict => verdict is not null)).Select(promise => promise.Name).ToList()))
+            .Select(history => (history, broken: HistoryChecker.Promises.Where(promise => promise.Check(history).Any(breach => breach is not null && !run.IsCounted(promise, breach))).Select(promise => promise.Name).ToList()))
             .Where(each => each.broken.Count > 0)
             .Take(Most)
             .Select(each => Of(each.history, each.broken, run.Deliveries)),

@@ -5,51 +5,115 @@ using OrleansFailover.Drill.Scenarios;
 
 namespace OrleansFailover.Drill.Reports;
 
-/// <summary>Shows several runs as one table: promise by fault.</summary>
+/// <summary>Shows several runs as tables: promise by fault, and what each control broke.</summary>
 internal static class MatrixView
 {
     public static void Show(IAnsiConsole console, IReadOnlyList<RunResult> runs)
     {
-        var table = new Table().AddColumn("Fault").AddColumns([.. HistoryChecker.Promises.Select(promise => promise.Name)]).AddColumn("Complete").AddColumn("");
+        var (plain, controls) = (Runs(runs, isControl: false), Runs(runs, isControl: true));
+        if (plain.Count > 0)
+        {
+            console.Write(Promises(plain));
+            ShowLimits(console, plain);
+        }
+
+        if (controls.Count > 0)
+        {
+            console.Write(Controls(controls));
+        }
+
+        foreach (var run in runs.Where(run => !run.IsAsExpected))
+        {
+            ShowBroken(console, run);
+        }
+
+        console.WriteLine(
+            $"{plain.Count(run => run.IsAsExpected)} of {plain.Count} drills held, {controls.Count(run => run.IsAsExpected)} of {controls.Count} controls broke what they must.");
+    }
+
+    /// <summary>What became of a promise, in a word.</summary>
+    internal static string Cell(RunResult run, PromiseResult promise)
+    {
+        if (promise.Checked == 0)
+        {
+            return "[yellow]never checked[/]";
+        }
+
+        if (promise.Broken > 0)
+        {
+            return $"[red]BROKEN {promise.Broken}[/]";
+        }
+
+        var limit = run.Settings.Scenario.Setup.Limits.FirstOrDefault(limit => limit.Promise == promise.Name);
+        return promise.Counted == 0 ? "[green]kept[/]"
+            : limit?.Kind is LimitKind.NotPromised ? $"[yellow]not promised {promise.Counted}[/]"
+            : $"[yellow]counted {promise.Counted}[/]";
+    }
+
+    private static List<RunResult> Runs(IReadOnlyList<RunResult> runs, bool isControl) =>
+        [.. runs.Where(run => run.Settings.Without is not Protections.None == isControl)];
+
+    private static Table Promises(List<RunResult> runs)
+    {
+        var table = new Table().AddColumn("fault").AddColumns([.. HistoryChecker.Promises.Select(promise => promise.Name)]).AddColumns("complete", "s", "");
         foreach (var run in runs)
         {
             table.AddRow(
             [
-                Name(run),
+                run.Settings.Scenario.Name,
                 .. run.Promises.Select(promise => Cell(run, promise)),
                 $"{run.Settings.Conversations - run.Incomplete.Count}/{run.Settings.Conversations}",
-                Verdict(run),
+                $"{run.Duration.TotalSeconds:0}",
+                run.IsAsExpected ? "[green]held[/]" : run.Unproven.Count > 0 ? "[red]not shown[/]" : "[red]BROKEN[/]",
             ]);
         }
 
-        console.Write(table);
-        foreach (var run in runs.Where(run => !run.IsAsExpected))
+        return table;
+    }
+
+    private static Table Controls(List<RunResult> runs)
+    {
+        var table = new Table().AddColumns("control", "without", "must break", "broke", "s", "");
+        foreach (var run in runs)
         {
-            foreach (var promise in run.Promises.Where(promise => promise.Broken > 0))
+            table.AddRow(
+                run.Settings.Scenario.Name,
+                ProtectionCatalog.Text(run.Settings.Without),
+                run.Settings.Scenario.Setup.Breaks ?? "",
+                string.Join(", ", run.Promises.Where(promise => promise.Broken > 0).Select(promise => $"{promise.Name} {promise.Broken}")),
+                $"{run.Duration.TotalSeconds:0}",
+                run.IsAsExpected ? "[green]breaks, as it must[/]" : "[red]DOES NOT BREAK[/]");
+        }
+
+        return table;
+    }
+
+    private static void ShowLimits(IAnsiConsole console, List<RunResult> runs)
+    {
+        foreach (var run in runs)
+        {
+            foreach (var promise in run.Promises.Where(promise => promise.Counted > 0))
             {
-                foreach (var example in promise.Examples)
-                {
-                    console.MarkupLineInterpolated($"[red]{run.Settings.Scenario.Name} seed {run.Settings.Seed} {promise.Name}[/] {example}");
-                }
+                var limit = run.Settings.Scenario.Setup.Limits.First(limit => limit.Promise == promise.Name);
+                console.MarkupLineInterpolated($"[yellow]{run.Settings.Scenario.Name} {promise.Name} {promise.Counted} of {promise.Checked}[/]: {limit.Reason}.");
             }
         }
     }
 
-    private static string Name(RunResult run) => run.Settings.Without is Protections.None
-        ? run.Settings.Scenario.Name
-        : $"{run.Settings.Scenario.Name} without {ProtectionNames.Text(run.Settings.Without)}";
-
-    private static string Cell(RunResult run, PromiseResult promise) =>
-        promise.Checked == 0 ? "[yellow]never checked[/]"
-        : promise.Broken == 0 ? $"{promise.Checked}"
-        : run.IsNotPromised(promise.Name) ? $"[yellow]{promise.Broken} of {promise.Checked}[/]"
-        : $"[red]{promise.Broken} of {promise.Checked}[/]";
-
-    private static string Verdict(RunResult run) => (run.Settings.Without is Protections.None, run.IsAsExpected) switch
+    private static void ShowBroken(IAnsiConsole console, RunResult run)
     {
-        (true, true) => "[green]held[/]",
-        (true, false) => "[red]broken[/]",
-        (false, true) => "[green]breaks, as it must[/]",
-        (false, false) => "[red]does not break[/]",
-    };
+        var name = $"{run.Settings.Scenario.Name} seed {run.Settings.Seed}";
+        foreach (var what in run.Unproven)
+        {
+            console.MarkupLineInterpolated($"[red]{name} not seen[/] {what}");
+        }
+
+        foreach (var promise in run.Promises)
+        {
+            foreach (var example in promise.Examples)
+            {
+                console.MarkupLineInterpolated($"[red]{name} {promise.Name}[/] {example}");
+            }
+        }
+    }
 }

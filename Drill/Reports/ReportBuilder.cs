@@ -13,7 +13,7 @@ internal static class ReportBuilder
         (long)run.Settings.Lag.TotalMilliseconds,
         new ChannelReport(
             run.Webhooks, run.Deliveries.Count, run.Deliveries.Count(delivery => delivery.IsAcked), run.Deliveries.Count(delivery => !delivery.IsAcked)),
-        run.Promises.ToDictionary(promise => promise.Name, promise => new PromiseReport(promise.Checked, promise.Broken, promise.Examples)),
+        run.Promises.ToDictionary(promise => promise.Name, promise => new PromiseReport(promise.Checked, promise.Broken, promise.Counted, promise.Examples)),
         Failover(run),
         Latency(run.Histories),
         BrokenConversation.Of(run));

@@ -1,5 +1,4 @@
 using Spectre.Console;
-using OrleansFailover.Drill.History;
 using OrleansFailover.Drill.Scenarios;
 
 namespace OrleansFailover.Drill.Reports;
@@ -9,19 +8,37 @@ internal static class ResultView
 {
     public static void Show(IAnsiConsole console, RunResult run, DrillReport report, IReadOnlyList<string> regions)
     {
-        var table = new Table().AddColumns("Promise", "Checked", "Broken", "");
+        var table = new Table().AddColumns("promise", "checked", "");
         foreach (var promise in run.Promises)
         {
-            table.AddRow(promise.Name, $"{promise.Checked}", $"{promise.Broken}", Verdict(run, promise));
+            table.AddRow(promise.Name, $"{promise.Checked}", MatrixView.Cell(run, promise));
         }
 
         console.Write(table);
-        foreach (var promise in run.Promises.Where(promise => promise.Broken > 0))
+        foreach (var promise in run.Promises)
         {
             foreach (var example in promise.Examples)
             {
                 console.MarkupLineInterpolated($"[red]{promise.Name}[/] {example}");
             }
+
+            foreach (var example in promise.CountedExamples)
+            {
+                console.MarkupLineInterpolated($"[yellow]{promise.Name}[/] {example}");
+            }
+        }
+
+        foreach (var limit in run.Settings.Scenario.Setup.Limits)
+        {
+            if (run.Promises.FirstOrDefault(promise => promise.Name == limit.Promise) is { Counted: > 0 } counted)
+            {
+                console.MarkupLineInterpolated($"[yellow]{limit.Promise}[/] {counted.Counted} counted: {limit.Reason}.");
+            }
+        }
+
+        foreach (var what in run.Unproven)
+        {
+            console.MarkupLineInterpolated($"[red]not seen[/] {what}");
         }
 
         console.WriteLine();
@@ -37,12 +54,6 @@ internal static class ResultView
             $"First ack {Milliseconds(report.Failover.FirstAckAfterMs)} and first reply {Milliseconds(report.Failover.FirstReplyAfterMs)} after the fault; "
             + $"ack p50 {report.Latency.AckMs.P50:0} ms, p99 {report.Latency.AckMs.P99:0} ms; reply p50 {report.Latency.ReplyMs.P50:0} ms, p99 {report.Latency.ReplyMs.P99:0} ms.");
     }
-
-    private static string Verdict(RunResult run, PromiseResult promise) =>
-        promise.Held ? "[green]held[/]"
-        : promise.Checked == 0 ? "[yellow]never checked[/]"
-        : run.IsNotPromised(promise.Name) ? "[yellow]not promised[/]"
-        : "[red]broken[/]";
 
     private static string Milliseconds(double? value) => value is { } known ? $"{known:0} ms" : "never";
 }

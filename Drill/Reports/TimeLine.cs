@@ -25,7 +25,7 @@ internal static class TimeLine
         var highest = rows.Max(row => row.Counts.Max());
         var width = rows.Max(row => row.Name.Length);
         var split = (int)(Before / Bucket);
-        var title = fault is null ? "start" : $"{fault.Kind} {fault.Region}";
+        var title = fault is null ? "start" : $"{fault.What} {fault.Region}";
         return
         [
             $"{new string(' ', width)}  -{Before.TotalSeconds:0} s".PadRight(width + 2 + split) + $"│ {title}".PadRight((int)(After / Bucket) - 4) + $"+{After.TotalSeconds:0} s",

@@ -12,7 +12,7 @@ internal sealed class Failback : IScenario
     // A refill goes over the network: with regions next to each other it would be over before the first customer is back.
     private static readonly TimeSpan Continent = TimeSpan.FromMilliseconds(200);
 
-    private static readonly TimeSpan Away = TimeSpan.FromSeconds(4);
+    private static readonly TimeSpan Away = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan Quiet = TimeSpan.FromSeconds(1);
 
     // One probe of the edge.
@@ -27,12 +27,13 @@ internal sealed class Failback : IScenario
         Lag = TimeSpan.FromSeconds(60),
         Control = Protections.ReturnGate,
         Breaks = "never-asked-twice",
+        Limits = [Limits.Doubt],
     };
 
     public async Task PlayAsync(Stage stage, CancellationToken cancellationToken)
     {
         await stage.Faults.NetworkAsync(LinkState.Slow(Continent), cancellationToken);
-        await stage.Conversations.WhenAsync(all => all.AskedBetween(1, 3) * 2 >= all.Count, stage.Deadline / 2, cancellationToken);
+        await stage.EarlyAsync(cancellationToken);
         await stage.Faults.KillHostsAsync(stage.Primary);
         await stage.Faults.OffAsync(stage.Primary, CloudParts.Redis, keepRedisData: false, cancellationToken);
         await stage.PassAsync(Away, cancellationToken);
@@ -46,6 +47,7 @@ internal sealed class Failback : IScenario
         var back = stage.Channel.Record.Now - start;
         await stage.PassAsync(Seen, cancellationToken);
         stage.Conversations.GoOn();
+        stage.Prove(stage.Conversations.Open().Count > 0, "open conversations at the return");
         stage.Tell($"{stage.Primary} was back after {back.TotalSeconds:0.0} s, with {stage.Conversations.Open().Count} of {stage.Conversations.Count} conversations open.");
         await stage.CompleteAsync(cancellationToken);
     }

@@ -18,8 +18,18 @@ internal sealed class Faults(IFaultTarget target, ChannelRecord record, Conversa
     /// <summary>Ends every process of a region (SIGKILL).</summary>
     public Task KillRegionAsync(string region)
     {
-        Note("kill", region);
-        return target.KillAsync(region);
+        // First the deed: what is told takes longer than what is meant to happen meanwhile.
+        var at = record.Now;
+        var gone = target.KillAsync(region);
+        Note("kill", region, FaultKind.Loss, at);
+        return gone;
+    }
+
+    /// <summary>Starts the services of a killed region again, empty; its hosts stay down.</summary>
+    public Task StartServicesAsync(string region, CancellationToken cancellationToken)
+    {
+        Note("start the services of", region);
+        return target.StartServicesAsync(region, cancellationToken);
     }
 
     /// <summary>Starts a killed region again.</summary>
@@ -32,8 +42,10 @@ internal sealed class Faults(IFaultTarget target, ChannelRecord record, Conversa
     /// <summary>Ends the silo and the gateway of a region (SIGKILL); its services stay.</summary>
     public Task KillHostsAsync(string region)
     {
-        Note("kill the hosts of", region);
-        return target.KillHostsAsync(region);
+        var at = record.Now;
+        var gone = target.KillHostsAsync(region);
+        Note("kill the hosts of", region, FaultKind.Loss, at);
+        return gone;
     }
 
     /// <summary>Starts them again.</summary>
@@ -41,6 +53,13 @@ internal sealed class Faults(IFaultTarget target, ChannelRecord record, Conversa
     {
         Note("start the hosts of", region);
         return target.StartHostsAsync(region, cancellationToken);
+    }
+
+    /// <summary>Ends the hosts of a region and starts them with a wrong clock; zero is a right one.</summary>
+    public Task SkewClockAsync(string region, TimeSpan skew, CancellationToken cancellationToken)
+    {
+        Note(string.Create(CultureInfo.InvariantCulture, $"clocks {skew.TotalMinutes:+0;-0} min off in"), region, FaultKind.Loss);
+        return target.SkewClockAsync(region, skew, cancellationToken);
     }
 
     /// <summary>Asks one host to end (SIGTERM) and starts it again.</summary>
@@ -61,7 +80,7 @@ internal sealed class Faults(IFaultTarget target, ChannelRecord record, Conversa
         }
         finally
         {
-            Note("resume", region);
+            Note("resume", region, FaultKind.Resume);
             target.Resume(region, only);
         }
     }
@@ -69,7 +88,7 @@ internal sealed class Faults(IFaultTarget target, ChannelRecord record, Conversa
     /// <summary>Stalls a region, or one host of it, until it is killed.</summary>
     public void Stall(string region, HostProgram? only)
     {
-        Note(only is null ? "pause" : $"pause the {only.Project} of", region);
+        Note(only is null ? "pause" : $"pause the {only.Project} of", region, FaultKind.Stall);
         target.Pause(region, only);
     }
 
@@ -95,6 +114,16 @@ internal sealed class Faults(IFaultTarget target, ChannelRecord record, Conversa
         return target.OutageAsync(region, parts, on: false, keepRedisData: true, cancellationToken);
     }
 
+    /// <summary>Takes the dead-letter store of a region away, or gives it back with what it held.</summary>
+    public void DeadLetters(string region, bool gone)
+    {
+        Note(gone ? "no dead-letter store in" : "the dead-letter store again in", region);
+        target.DeadLetters(region, gone);
+    }
+
+    /// <summary>What a region keeps outside its log now.</summary>
+    public Kept Kept(string region) => target.Kept(region);
+
     /// <summary>Stops the replication between the databases, or lets it go on.</summary>
     public Task PauseReplicationAsync(bool paused, CancellationToken cancellationToken)
     {
@@ -113,18 +142,19 @@ internal sealed class Faults(IFaultTarget target, ChannelRecord record, Conversa
     /// <summary>Makes the network between the regions behave so from now on.</summary>
     public Task NetworkAsync(LinkState state, CancellationToken cancellationToken)
     {
-        Note(state.Delay > TimeSpan.Zero ? $"{state.Delay.TotalMilliseconds * 2:0} ms through" : $"{state.Kind}:", Network);
+        var kind = state.Kind is LinkKind.Open ? FaultKind.Rejoin : FaultKind.Cut;
+        Note(state.Delay > TimeSpan.Zero ? $"{state.Delay.TotalMilliseconds * 2:0} ms through" : $"{state.Kind}:", Network, kind);
         return target.NetworkAsync(state, cancellationToken);
     }
 
-    private void Note(string kind, string region)
+    private void Note(string what, string region, FaultKind kind = FaultKind.Other, TimeSpan? at = null)
     {
-        var fault = new Fault(record.Now, kind, region, conversations.Open());
+        var fault = new Fault(at ?? record.Now, what, region, conversations.Open(), kind);
         lock (_done)
         {
             _done.Add(fault);
         }
 
-        tell(string.Create(CultureInfo.InvariantCulture, $"{fault.At.TotalSeconds:0.000} s ({time.GetUtcNow():HH:mm:ss.fff}): {kind} {region}"));
+        tell(string.Create(CultureInfo.InvariantCulture, $"{fault.At.TotalSeconds:0.000} s ({time.GetUtcNow():HH:mm:ss.fff}): {what} {region}"));
     }
 }

@@ -1,3 +1,5 @@
+using OrleansFailover.Drill.Cluster;
+
 namespace OrleansFailover.Drill.Scenarios;
 
 /// <summary>The primary region stalls and comes back several times, each time for just about as long as it takes to be called down.</summary>
@@ -6,17 +8,20 @@ internal sealed class Flapping : IScenario
     private const int Times = 3;
 
     private static readonly TimeSpan Stalled = TimeSpan.FromSeconds(2.5);
-    private static readonly TimeSpan Between = TimeSpan.FromSeconds(1.5);
+    private static readonly TimeSpan Between = TimeSpan.FromSeconds(1);
 
     public string Name => "flapping";
 
     public string Description => "The primary region stalls and comes back several times.";
 
-    public ScenarioSetup Setup { get; } = new() { Lag = TimeSpan.FromSeconds(5) };
+    public ScenarioSetup Setup { get; } = new()
+    {
+        Lag = TimeSpan.FromSeconds(5), Control = Protections.ReturnGate, Breaks = "never-asked-twice", Limits = [Limits.Doubt],
+    };
 
     public async Task PlayAsync(Stage stage, CancellationToken cancellationToken)
     {
-        await stage.Conversations.WhenAsync(all => all.AskedBetween(1, 3) * 2 >= all.Count, stage.Deadline / 2, cancellationToken);
+        await stage.EarlyAsync(cancellationToken);
         for (var time = 0; time < Times; time++)
         {
             await stage.Faults.StallAsync(stage.Primary, null, Stalled, cancellationToken);

@@ -9,6 +9,9 @@ internal interface IFaultTarget
     /// <summary>Ends every process of the region at once.</summary>
     Task KillAsync(string region);
 
+    /// <summary>Starts the services of a killed region again, empty; returns when they answer.</summary>
+    Task StartServicesAsync(string region, CancellationToken cancellationToken);
+
     /// <summary>Starts a killed region again; returns when it calls itself ready.</summary>
     Task RestartAsync(string region, CancellationToken cancellationToken);
 
@@ -17,6 +20,9 @@ internal interface IFaultTarget
 
     /// <summary>Starts silo and gateway again; returns when they call themselves ready.</summary>
     Task StartHostsAsync(string region, CancellationToken cancellationToken);
+
+    /// <summary>Ends its hosts at once and starts them with clocks that are off by so much; returns when they call themselves ready.</summary>
+    Task SkewClockAsync(string region, TimeSpan skew, CancellationToken cancellationToken);
 
     /// <summary>Asks one host to end and starts it again; returns when it calls itself ready.</summary>
     /// <returns>True when it ended by itself.</returns>
@@ -31,12 +37,18 @@ internal interface IFaultTarget
     /// <summary>Switches services of the region off or on.</summary>
     Task OutageAsync(string region, CloudParts parts, bool on, bool keepRedisData, CancellationToken cancellationToken);
 
+    /// <summary>Takes the dead-letter store of the region away, or gives it back with what it held.</summary>
+    void DeadLetters(string region, bool gone);
+
+    /// <summary>What the region keeps outside its log now.</summary>
+    Kept Kept(string region);
+
     /// <summary>Changes the lag or the pause of the replication between all databases; null leaves it.</summary>
     Task ReplicationAsync(TimeSpan? lag, bool? paused, CancellationToken cancellationToken);
 
     /// <summary>Makes the network between the regions behave so; cut or frozen, the databases do not replicate either.</summary>
     Task NetworkAsync(LinkState state, CancellationToken cancellationToken);
 
-    /// <summary>Undoes everything: all regions run, see each other, and are healthy.</summary>
-    Task HealAsync(TimeSpan lag, CancellationToken cancellationToken);
+    /// <summary>Undoes everything: all regions run with the right clocks, see each other, have their services, replicate, and are healthy.</summary>
+    Task HealAsync(CancellationToken cancellationToken);
 }

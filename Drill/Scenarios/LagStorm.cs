@@ -1,3 +1,5 @@
+using OrleansFailover.Drill.Cluster;
+
 namespace OrleansFailover.Drill.Scenarios;
 
 /// <summary>Nothing is replicated during the whole run, and the primary region is lost in the middle: only standby copies can hold.</summary>
@@ -7,7 +9,13 @@ internal sealed class LagStorm : IScenario
 
     public string Description => "Nothing is replicated during the whole run, and the primary region is lost in the middle of it.";
 
-    public ScenarioSetup Setup { get; } = new() { Lag = TimeSpan.FromSeconds(5) };
+    public ScenarioSetup Setup { get; } = new()
+    {
+        Lag = TimeSpan.FromSeconds(5),
+        Control = Protections.RecentTurns,
+        Breaks = "never-asked-twice",
+        Limits = [Limits.Doubt],
+    };
 
     public async Task PlayAsync(Stage stage, CancellationToken cancellationToken)
     {

@@ -5,13 +5,13 @@ namespace OrleansFailover.Drill.Scenarios;
 /// <summary>The inbound log of the primary region is out of reach for a while.</summary>
 internal sealed class LogOutage : IScenario
 {
-    private static readonly TimeSpan Duration = TimeSpan.FromSeconds(8);
+    private static readonly TimeSpan Duration = TimeSpan.FromSeconds(5);
 
     public string Name => "log-outage";
 
     public string Description => "The inbound log of the primary region is out of reach for a while.";
 
-    public ScenarioSetup Setup { get; } = new() { Lag = TimeSpan.FromSeconds(5) };
+    public ScenarioSetup Setup { get; } = new() { Lag = TimeSpan.FromSeconds(20), Control = Protections.RecentTurns, Breaks = "never-asked-twice" };
 
     public async Task PlayAsync(Stage stage, CancellationToken cancellationToken)
     {

@@ -1,38 +1,40 @@
 using OrleansFailover.Drill.Cluster;
-using OrleansFailover.Drill.Commands;
 
 namespace OrleansFailover.Drill.Scenarios;
 
-/// <summary>Plays every scenario on the same regions, then each control on regions of its own.</summary>
-/// <param name="start">Starts regions without some protections.</param>
-internal sealed class Matrix(Func<TimeSpan, Protections, CancellationToken, Task<Session>> start, Action<string> tell)
+/// <summary>Plays scenarios on the same regions, then their controls, grouped by what is turned off so that regions start anew as seldom as possible.</summary>
+internal sealed class Matrix(Session session, Action<string> tell)
 {
-    public async Task<IReadOnlyList<RunResult>> PlayAsync(RunRequest request, CancellationToken cancellationToken)
+    /// <param name="scenarios">What to play, in this order.</param>
+    /// <param name="controls">Whether the controls follow.</param>
+    /// <param name="settings">The settings of a run of a scenario.</param>
+    public async Task<IReadOnlyList<RunResult>> PlayAsync(
+        IReadOnlyList<IScenario> scenarios, bool controls, Func<IScenario, RunSettings> settings, CancellationToken cancellationToken)
     {
-        var results = new List<RunResult>();
-        RunSettings Settings(IScenario scenario, Protections without) =>
-            new(scenario, request.Conversations!.Value, request.Lag ?? scenario.Setup.Lag, request.Seed + results.Count, without, request.Deadline);
-
-        await using (var session = await start(request.Lag ?? request.Scenarios[0].Setup.Lag, request.Without, cancellationToken))
+        List<RunSettings> runs = [.. scenarios.Select(settings)];
+        if (controls)
         {
-            foreach (var scenario in request.Scenarios)
-            {
-                tell($"{scenario.Name}: {scenario.Description}");
-                results.Add(await session.PlayAsync(Settings(scenario, request.Without), Indented, cancellationToken));
-            }
+            runs.AddRange(scenarios.Where(scenario => scenario.Setup.Control is not Protections.None)
+                .GroupBy(scenario => scenario.Setup.Control)
+                .SelectMany(same => same.Select(scenario => settings(scenario) with { Without = same.Key })));
         }
 
-        foreach (var scenario in request.Scenarios.Where(scenario => request.Controls && scenario.Setup.Control is not Protections.None))
+        var results = new List<RunResult>();
+        for (var index = 0; index < runs.Count; index++)
         {
-            var control = scenario.Setup.Control;
-            tell($"{scenario.Name} without {ProtectionNames.Text(control)}: {scenario.Setup.Breaks} must break.");
-            var settings = Settings(scenario, control);
-            await using var session = await start(settings.Lag, control, cancellationToken);
-            results.Add(await session.PlayAsync(settings, Indented, cancellationToken));
+            // Users of one seed that meet again would go on with conversations that are over.
+            var run = runs[index] with { Seed = runs[index].Seed + index };
+            tell(Title(run));
+            var follows = index + 1 < runs.Count && runs[index + 1].Without == run.Without;
+            var result = await session.PlayAsync(run, follows, line => tell($"  {line}"), cancellationToken);
+            tell($"  {(result.IsAsExpected ? "As expected" : "NOT AS EXPECTED")} after {result.Duration.TotalSeconds:0.0} s.");
+            results.Add(result);
         }
 
         return results;
     }
 
-    private void Indented(string line) => tell($"  {line}");
+    private static string Title(RunSettings run) => run.Without is Protections.None
+        ? $"{run.Scenario.Name}: {run.Scenario.Description}"
+        : $"{run.Scenario.Name} without {ProtectionCatalog.Text(run.Without)}: {run.Scenario.Setup.Breaks} must break.";
 }

@@ -8,7 +8,7 @@ namespace OrleansFailover.Drill.Scenarios;
 /// </summary>
 internal sealed class Overtaken : IScenario
 {
-    private const int Times = 4;
+    private const int Times = 3;
 
     private static readonly TimeSpan Before = TimeSpan.FromSeconds(0.5);
     private static readonly TimeSpan After = TimeSpan.FromSeconds(0.9);
@@ -21,12 +21,14 @@ internal sealed class Overtaken : IScenario
     public ScenarioSetup Setup { get; } = new()
     {
         Lag = TimeSpan.FromSeconds(5),
+        Control = Protections.Pending,
+        Breaks = "in-order",
         Patience = (TimeSpan.FromSeconds(0.8), TimeSpan.FromSeconds(1.3)),
     };
 
     public async Task PlayAsync(Stage stage, CancellationToken cancellationToken)
     {
-        var other = stage.Webhooks[stage.Other];
+        var (other, overtakes) = (stage.Webhooks[stage.Other], 0);
         for (var time = 0; time < Times; time++)
         {
             await stage.PassAsync(Between, cancellationToken);
@@ -37,9 +39,11 @@ internal sealed class Overtaken : IScenario
             stage.Channel.Detour = other;
             await stall;
             stage.Channel.Detour = null;
+            overtakes += Math.Min(waiting, acks.Count - waiting);
             stage.Tell($"{waiting} messages were acked in {stage.Primary} and not taken; {acks.Count - waiting} went to {stage.Other} after them.");
         }
 
+        stage.Prove(overtakes > 0, "messages acked in the other region while earlier ones waited");
         await stage.CompleteAsync(cancellationToken);
     }
 }

@@ -5,14 +5,14 @@ namespace OrleansFailover.Drill.Scenarios;
 /// <summary>The Redis of the primary region is out of reach for a while, then that of the other one; both come back with their data.</summary>
 internal sealed class RedisOutage : IScenario
 {
-    private static readonly TimeSpan Duration = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Duration = TimeSpan.FromSeconds(4);
     private static readonly TimeSpan Between = TimeSpan.FromSeconds(2);
 
     public string Name => "redis-outage";
 
     public string Description => "The Redis of the primary region is out of reach for a while, then the other one's.";
 
-    public ScenarioSetup Setup { get; } = new() { Lag = TimeSpan.FromSeconds(5) };
+    public ScenarioSetup Setup { get; } = new() { Lag = TimeSpan.FromSeconds(20), Control = Protections.RecentTurns, Breaks = "never-asked-twice" };
 
     public async Task PlayAsync(Stage stage, CancellationToken cancellationToken)
     {

@@ -14,6 +14,7 @@ internal sealed class RegionLoss : IScenario
         Lag = TimeSpan.FromSeconds(20),
         Control = Protections.RecentTurns,
         Breaks = "never-asked-twice",
+        Limits = [Limits.Doubt],
     };
 
     public async Task PlayAsync(Stage stage, CancellationToken cancellationToken)

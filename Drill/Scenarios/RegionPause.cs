@@ -1,15 +1,20 @@
+using OrleansFailover.Drill.Cluster;
+
 namespace OrleansFailover.Drill.Scenarios;
 
 /// <summary>Every process of the primary region is stopped (SIGSTOP) and goes on (SIGCONT) where it was, long after the other one took over.</summary>
 internal sealed class RegionPause : IScenario
 {
-    private static readonly TimeSpan Duration = TimeSpan.FromSeconds(8);
+    private static readonly TimeSpan Duration = TimeSpan.FromSeconds(5);
 
     public string Name => "pause";
 
     public string Description => "The whole primary region stalls, and goes on where it was after the other one took over.";
 
-    public ScenarioSetup Setup { get; } = new() { Lag = TimeSpan.FromSeconds(5) };
+    public ScenarioSetup Setup { get; } = new()
+    {
+        Lag = TimeSpan.FromSeconds(5), Control = Protections.LateClaim, Breaks = "one-reply", Limits = [Limits.Doubt],
+    };
 
     public async Task PlayAsync(Stage stage, CancellationToken cancellationToken)
     {

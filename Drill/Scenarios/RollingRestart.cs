@@ -9,11 +9,11 @@ internal sealed class RollingRestart : IScenario
 
     public string Description => "Each silo and each gateway is stopped gracefully and started again, one after the other.";
 
-    public ScenarioSetup Setup { get; } = new() { Lag = TimeSpan.FromSeconds(5) };
+    public ScenarioSetup Setup { get; } = new() { Lag = TimeSpan.FromSeconds(20), Control = Protections.RecentTurns, Breaks = "never-asked-twice" };
 
     public async Task PlayAsync(Stage stage, CancellationToken cancellationToken)
     {
-        await stage.Conversations.WhenAsync(all => all.AskedBetween(1, 2) * 3 >= all.Count, stage.Deadline / 2, cancellationToken);
+        await stage.EarlyAsync(cancellationToken);
         foreach (var region in stage.Regions)
         {
             foreach (var program in new[] { HostProgram.Silo, HostProgram.WebhookGateway })

@@ -1,9 +1,13 @@
 using OrleansFailover.Drill.Channel;
+using OrleansFailover.Drill.Cluster;
 using OrleansFailover.Drill.History;
 
 namespace OrleansFailover.Drill.Scenarios;
 
 /// <summary>What was seen of a run from outside.</summary>
+/// <param name="Unproven">What the scenario was to bring about and did not; then it shows nothing.</param>
+/// <param name="Note">What the scenario says of how the fault came about, in a few words.</param>
+/// <param name="Duration">How long it took, from the first customer to the verdict.</param>
 internal sealed record RunResult(
     RunSettings Settings,
     IReadOnlyList<ConversationHistory> Histories,
@@ -12,16 +16,22 @@ internal sealed record RunResult(
     IReadOnlyList<AcceptedSend> Sends,
     IReadOnlyList<Fault> Faults,
     IReadOnlySet<string> Incomplete,
-    int Webhooks)
+    IReadOnlyList<string> Unproven,
+    string Note,
+    int Webhooks,
+    TimeSpan Duration)
 {
-    /// <summary>True when every promise was checked, and none was broken but those that this fault can break whatever a program does.</summary>
-    public bool Held => Promises.All(promise => promise.Held || (promise.Checked > 0 && IsNotPromised(promise.Name)));
+    /// <summary>True when the fault happened, every promise was checked, and none was broken past its limits under this fault.</summary>
+    public bool Held => Unproven.Count == 0 && Promises.All(promise => promise.Held);
 
-    /// <summary>True when all held, or, of a control, when the promise broke that its protection keeps.</summary>
-    public bool IsAsExpected => Settings.Without == Cluster.Protections.None
-        ? Held
-        : Promises.Any(promise => promise.Name == Settings.Scenario.Setup.Breaks && promise.Broken > 0);
+    /// <summary>True when all held, or, of a control, when the promise broke that its protections keep.</summary>
+    public bool IsAsExpected => Settings.Without == Protections.None ? Held : BreaksAsItMust;
 
-    /// <summary>True when the fault can break the promise whatever a program does.</summary>
-    public bool IsNotPromised(string promise) => Settings.Scenario.Setup.NotPromised.ContainsKey(promise);
+    private bool BreaksAsItMust => Promises.Any(promise => promise.Name == Settings.Scenario.Setup.Breaks && promise.Broken > 0);
+
+    /// <summary>True for a breach that this fault can bring about whatever a program does.</summary>
+    public bool IsCounted(IPromise promise, Breach breach) => IsCounted(Settings.Scenario.Setup, promise, breach, new RunEvidence(Faults, Sends));
+
+    internal static bool IsCounted(ScenarioSetup setup, IPromise promise, Breach breach, RunEvidence evidence) =>
+        setup.Limits.Any(limit => limit.Promise == promise.Name && limit.Covers(breach, evidence));
 }

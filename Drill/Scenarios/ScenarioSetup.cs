@@ -9,19 +9,27 @@ internal sealed record ScenarioSetup
     /// <summary>How far the databases lag behind each other unless the command line says otherwise. Default 500 ms.</summary>
     public TimeSpan Lag { get; init; } = TimeSpan.FromMilliseconds(500);
 
+    /// <summary>How fast customers are; null for the usual pace of so many.</summary>
+    public Pace? Pace { get; init; }
+
     /// <summary>How long a customer waits for a reply before writing again: the least time and the longest; null for the usual one.</summary>
     public (TimeSpan Shortest, TimeSpan Longest)? Patience { get; init; }
 
-    /// <summary>The protection whose absence this scenario shows. Default none.</summary>
+    /// <summary>In how many waves customers come. Default 1: it comes by itself. More are for the scenario to start.</summary>
+    public int Waves { get; init; } = 1;
+
+    /// <summary>The protections whose absence this scenario shows. Default none.</summary>
     public Protections Control { get; init; }
 
-    /// <summary>The promise that breaks without it.</summary>
+    /// <summary>The promise that breaks without them.</summary>
     public string? Breaks { get; init; }
 
-    /// <summary>The promises that this fault can break whatever a program does, with the reason; what broke of them is counted.</summary>
-    public IReadOnlyDictionary<string, string> NotPromised { get; init; } = new Dictionary<string, string>();
+    /// <summary>What this fault can break whatever a program does; what broke of it is counted.</summary>
+    public IReadOnlyList<Limit> Limits { get; init; } = [];
 
-    public Pace PaceFor(int customers) => Patience is { } patience
-        ? Pace.For(customers) with { ShortestPatience = patience.Shortest, LongestPatience = patience.Longest }
-        : Pace.For(customers);
+    public Pace PaceFor(int customers)
+    {
+        var pace = Pace ?? Conversations.Pace.For(customers);
+        return Patience is { } patience ? pace with { ShortestPatience = patience.Shortest, LongestPatience = patience.Longest } : pace;
+    }
 }

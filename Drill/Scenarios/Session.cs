@@ -9,7 +9,6 @@ internal sealed class Session : IAsyncDisposable
     private readonly LocalStack _stack;
     private readonly ClusterFaults _faults;
     private readonly ScenarioRun _run;
-    private bool _isHarmed;
 
     private Session(LocalStack stack, TimeProvider time)
     {
@@ -53,21 +52,37 @@ internal sealed class Session : IAsyncDisposable
         }
     }
 
-    /// <summary>Plays a scenario; after another one, heals what that one harmed first.</summary>
-    public async Task<RunResult> PlayAsync(RunSettings settings, Action<string> tell, CancellationToken cancellationToken)
+    /// <summary>Plays a scenario.</summary>
+    /// <param name="heals">Whether another one follows: what was harmed is then mended while the last messages settle.</param>
+    public async Task<RunResult> PlayAsync(RunSettings settings, bool heals, Action<string> tell, CancellationToken cancellationToken)
     {
-        if (_isHarmed)
-        {
-            await _faults.HealAsync(settings.Lag, cancellationToken);
-        }
-
-        _isHarmed = true;
-        return await _run.PlayAsync(settings, tell, cancellationToken);
+        await UseAsync(settings.Without, cancellationToken);
+        await _faults.ReplicationAsync(settings.Lag, null, cancellationToken);
+        return await _run.PlayAsync(settings, heals, tell, cancellationToken);
     }
 
     public async ValueTask DisposeAsync()
     {
         _faults.Dispose();
         await _stack.DisposeAsync();
+    }
+
+    // Regions with other protections are new regions, with nothing in their services.
+    private async Task UseAsync(Protections without, CancellationToken cancellationToken)
+    {
+        if (without == _stack.Topology.Without)
+        {
+            return;
+        }
+
+        _stack.Cluster.Use(_stack.Topology with { Without = without });
+        await Task.WhenAll(_stack.Cluster.Regions.Select(region => region.KillAsync()));
+        foreach (var region in _stack.Topology.Regions)
+        {
+            _faults.ForgetKept(region.Name);
+        }
+
+        await Task.WhenAll(_stack.Cluster.Regions.Select(region => region.StartAsync(_ => { }, cancellationToken)));
+        await _stack.WarmUpAsync(cancellationToken);
     }
 }

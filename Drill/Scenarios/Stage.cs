@@ -8,6 +8,10 @@ internal sealed class Stage
     private const int FirstQuestion = 2;
     private const int LastQuestion = 4;
 
+    private static readonly TimeSpan LongestDrain = TimeSpan.FromSeconds(15);
+
+    private readonly List<string> _unproven = [];
+
     /// <summary>The customers; already conversing.</summary>
     public required Conversations.Conversations Conversations { get; init; }
 
@@ -26,8 +30,23 @@ internal sealed class Stage
     /// <summary>How long the conversations may take in all.</summary>
     public required TimeSpan Deadline { get; init; }
 
+    /// <summary>Decides what is drawn.</summary>
+    public required long Seed { get; init; }
+
     /// <summary>How often this scenario was played before, on the same processes.</summary>
     public int Round { get; init; }
+
+    /// <summary>
+    /// Lets what was harmed be mended from now on, in the background, when another scenario follows on the same processes. It is mended after
+    /// the scenario in any case.
+    /// </summary>
+    public required Action LetHeal { get; init; }
+
+    /// <summary>How the fault came about, in a few words.</summary>
+    public string Note { get; set; } = "";
+
+    /// <summary>What was to be brought about and was not.</summary>
+    public IReadOnlyList<string> Unproven => _unproven;
 
     /// <summary>Tells the person at the terminal what happens.</summary>
     public required Action<string> Tell { get; init; }
@@ -40,28 +59,46 @@ internal sealed class Stage
     /// <summary>The other one.</summary>
     public string Other => Regions[1];
 
-    /// <summary>Waits until half of the conversations are in the middle of the script.</summary>
+    /// <summary>Waits until half of the latest wave's conversations are in the middle of the script.</summary>
     /// <returns>How many are.</returns>
-    public async Task<int> MiddleAsync(CancellationToken cancellationToken)
-    {
-        var reached = await Conversations.WhenAsync(
-            all => all.AskedBetween(FirstQuestion, LastQuestion) * 2 >= all.Count, Deadline / 2, cancellationToken);
-        var middle = Conversations.AskedBetween(FirstQuestion, LastQuestion);
-        if (!reached)
-        {
-            Tell($"Only {middle} of {Conversations.Count} conversations came to questions {FirstQuestion} to {LastQuestion}; going on.");
-        }
+    public Task<int> MiddleAsync(CancellationToken cancellationToken) => ReachedAsync(FirstQuestion, LastQuestion, cancellationToken);
 
-        return middle;
-    }
+    /// <summary>Waits until half of them have begun, so that much is still to come.</summary>
+    public Task<int> EarlyAsync(CancellationToken cancellationToken) => ReachedAsync(FirstQuestion - 1, LastQuestion - 1, cancellationToken);
 
-    /// <summary>Waits until every conversation is complete, or the deadline has passed.</summary>
+    /// <summary>Waits until every conversation that was begun is complete, or the deadline has passed.</summary>
     public async Task CompleteAsync(CancellationToken cancellationToken)
     {
-        await Conversations.WhenAsync(all => all.Complete == all.Count, Deadline, cancellationToken);
+        await Conversations.WhenAsync(all => all.AreComplete, Deadline, cancellationToken);
         Tell($"{Conversations.Complete} of {Conversations.Count} conversations are complete.");
+    }
+
+    /// <summary>Waits until nothing is left of what the regions kept outside their logs.</summary>
+    public async Task DrainedAsync(CancellationToken cancellationToken)
+    {
+        var drained = await Conversations.WhenAsync(_ => Regions.All(region => Faults.Kept(region).IsDrained), LongestDrain, cancellationToken);
+        var kept = Regions.Select(Faults.Kept).ToList();
+        Prove(drained, $"everything replayed ({kept.Sum(each => each.Replayed)} of {kept.Sum(each => each.Letters)} letters were, {kept.Sum(each => each.SpoolBytes)} bytes wait in spools)");
+    }
+
+    /// <summary>Says whether something that the scenario is about was seen; a run without it shows nothing.</summary>
+    public void Prove(bool seen, string what)
+    {
+        if (!seen)
+        {
+            _unproven.Add(what);
+            Tell($"Not seen: {what}.");
+        }
     }
 
     /// <summary>Lets time pass.</summary>
     public Task PassAsync(TimeSpan duration, CancellationToken cancellationToken) => Task.Delay(duration, Time, cancellationToken);
+
+    private async Task<int> ReachedAsync(int first, int last, CancellationToken cancellationToken)
+    {
+        await Conversations.WhenAsync(all => all.AskedBetween(first, last) * 2 >= all.InWave, Deadline / 2, cancellationToken);
+        var reached = Conversations.AskedBetween(first, last);
+        Prove(reached * 2 >= Conversations.InWave, $"half of {Conversations.InWave} conversations at questions {first} to {last} ({reached} were)");
+        return reached;
+    }
 }

@@ -5,13 +5,13 @@ namespace OrleansFailover.Drill.Scenarios;
 /// <summary>The database of the primary region answers 503 for a while.</summary>
 internal sealed class StoreOutage : IScenario
 {
-    private static readonly TimeSpan Duration = TimeSpan.FromSeconds(8);
+    private static readonly TimeSpan Duration = TimeSpan.FromSeconds(5);
 
     public string Name => "store-outage";
 
     public string Description => "The database of the primary region answers 503 for a while.";
 
-    public ScenarioSetup Setup { get; } = new() { Lag = TimeSpan.FromSeconds(5) };
+    public ScenarioSetup Setup { get; } = new() { Lag = TimeSpan.FromSeconds(20), Control = Protections.RecentTurns, Breaks = "never-asked-twice" };
 
     public async Task PlayAsync(Stage stage, CancellationToken cancellationToken)
     {

@@ -9,12 +9,12 @@ internal sealed class LocalStack : IAsyncDisposable
 {
     private readonly TimeProvider _time;
 
-    private LocalStack(ChannelSimulator channel, LocalTopology topology, LocalCluster cluster, PeerNetwork? network, TimeProvider time) =>
-        (Channel, Topology, Cluster, Network, _time) = (channel, topology, cluster, network, time);
+    private LocalStack(ChannelSimulator channel, LocalCluster cluster, PeerNetwork? network, TimeProvider time) =>
+        (Channel, Cluster, Network, _time) = (channel, cluster, network, time);
 
     public ChannelSimulator Channel { get; }
 
-    public LocalTopology Topology { get; }
+    public LocalTopology Topology => Cluster.Topology;
 
     public LocalCluster Cluster { get; }
 
@@ -55,7 +55,7 @@ internal sealed class LocalStack : IAsyncDisposable
             FailbackAtOnce = settings.FailbackAtOnce,
             QuoteMessages = settings.QuoteMessages,
         };
-        return new LocalStack(channel, topology, new LocalCluster(topology, time), network, time);
+        return new LocalStack(channel, new LocalCluster(topology, time), network, time);
     }
 
     /// <summary>Starts the regions and lets a first message through each of them.</summary>
@@ -63,6 +63,13 @@ internal sealed class LocalStack : IAsyncDisposable
     public async Task StartAsync(Action<string> progress, CancellationToken cancellationToken)
     {
         await Cluster.StartAsync(progress, cancellationToken);
+        await WarmUpAsync(cancellationToken);
+    }
+
+    /// <summary>Lets a first message through each region that was just started, and waits until the edge calls all of them healthy.</summary>
+    /// <exception cref="StartException">No reply came, or a region stays unhealthy.</exception>
+    public async Task WarmUpAsync(CancellationToken cancellationToken)
+    {
         await new WarmUp(Channel, Topology, _time).RunAsync(cancellationToken);
         await Cluster.WaitForRegionsAsync(cancellationToken);
     }

@@ -30,6 +30,6 @@ public sealed class RegionLossTests
         var settings = new RunSettings(new RegionLoss(), 20, TimeSpan.FromSeconds(20), 1, without, TimeSpan.FromSeconds(60));
         await using var session = await Session.StartAsync(
             settings.Lag, without, stack => stack.StartAsync(_ => { }, cancellationToken), TimeProvider.System, cancellationToken);
-        return await session.PlayAsync(settings, _ => { }, cancellationToken);
+        return await session.PlayAsync(settings, heals: false, _ => { }, cancellationToken);
     }
 }

@@ -64,6 +64,16 @@ internal sealed class FakeRegions : IFaultTarget, IAsyncDisposable
         }
     }
 
+    public Task StartServicesAsync(string region, CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task SkewClockAsync(string region, TimeSpan skew, CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Kept Kept(string region) => new(0, 0, 0);
+
+    public void DeadLetters(string region, bool gone)
+    {
+    }
+
     public Task RestartAsync(string region, CancellationToken cancellationToken) => Task.CompletedTask;
 
     public Task KillHostsAsync(string region) => KillAsync(region);
@@ -86,7 +96,7 @@ internal sealed class FakeRegions : IFaultTarget, IAsyncDisposable
 
     public Task NetworkAsync(LinkState state, CancellationToken cancellationToken) => Task.CompletedTask;
 
-    public Task HealAsync(TimeSpan lag, CancellationToken cancellationToken) => Task.CompletedTask;
+    public Task HealAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     public async ValueTask DisposeAsync()
     {

@@ -47,7 +47,7 @@ public sealed class ScenarioRunTests
         (regions.Channel, regions.Secrets) = (channel.Address, secrets);
         var settings = new RunSettings(new RegionLoss(), 20, TimeSpan.FromSeconds(20), 5, Protections.None, TimeSpan.FromSeconds(30));
         var result = await new ScenarioRun(
-            channel, regions, [new("eastus", regions.Edge), new("westeurope", regions.Edge)], TimeProvider.System).PlayAsync(settings, _ => { }, cancellationToken);
+            channel, regions, [new("eastus", regions.Edge), new("westeurope", regions.Edge)], TimeProvider.System).PlayAsync(settings, heals: true, _ => { }, cancellationToken);
         return (result, regions.BadSignatures);
     }
 
@@ -63,7 +63,7 @@ public sealed class ScenarioRunTests
             report.GetProperty("conversations").GetInt32(), report.GetProperty("lagMs").GetInt32()));
         Assert.Equal(["webhooks", "deliveries", "acked", "rejected"], Names(report, "channel"));
         Assert.Equal(["acked-is-kept", "once", "never-asked-twice", "one-reply", "in-order"], Names(report, "promises"));
-        Assert.Equal(["checked", "broken", "examples"], Names(report.GetProperty("promises"), "one-reply"));
+        Assert.Equal(["checked", "broken", "counted", "examples"], Names(report.GetProperty("promises"), "one-reply"));
         Assert.Equal(["firstAckAfterMs", "firstReplyAfterMs", "successRate"], Names(report, "failover"));
         Assert.Equal(1, report.GetProperty("failover").GetProperty("successRate").GetDouble());
         Assert.True(report.GetProperty("failover").GetProperty("firstReplyAfterMs").GetDouble() > 0);

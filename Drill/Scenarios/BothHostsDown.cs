@@ -1,0 +1,38 @@
+using OrleansFailover.Drill.Cluster;
+
+namespace OrleansFailover.Drill.Scenarios;
+
+/// <summary>
+/// The hosts of both regions are killed at once; their services keep what they hold. The other region is back first, and customers go on there.
+/// What was acked before must be answered, and the channel delivers again what was not.
+/// </summary>
+internal sealed class BothHostsDown : IScenario
+{
+    private static readonly TimeSpan Duration = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Between = TimeSpan.FromSeconds(2);
+
+    public string Name => "both-hosts-down";
+
+    public string Description => "The silos and gateways of both regions are killed at once; the other region is back first.";
+
+    public ScenarioSetup Setup { get; } = new()
+    {
+        Lag = TimeSpan.FromSeconds(20),
+        Control = Protections.RecentTurns,
+        Breaks = "never-asked-twice",
+        Limits = [Limits.Doubt],
+    };
+
+    public async Task PlayAsync(Stage stage, CancellationToken cancellationToken)
+    {
+        var middle = await stage.MiddleAsync(cancellationToken);
+        await Task.WhenAll(stage.Regions.Select(stage.Faults.KillHostsAsync));
+        stage.Tell($"Killed the hosts of both regions with {middle} of {stage.Conversations.Count} conversations in the middle.");
+        await stage.PassAsync(Duration, cancellationToken);
+        await stage.Faults.StartHostsAsync(stage.Other, cancellationToken);
+        await stage.PassAsync(Between, cancellationToken);
+        await stage.Faults.StartHostsAsync(stage.Primary, cancellationToken);
+        stage.Tell($"Both regions are back, {stage.Other} first.");
+        await stage.CompleteAsync(cancellationToken);
+    }
+}
