@@ -1,5 +1,5 @@
 using Spectre.Console;
-using OrleansFailover.Drill.History;
+using OrleansFailover.History;
 using OrleansFailover.Drill.Scenarios;
 
 namespace OrleansFailover.Drill.Reports;

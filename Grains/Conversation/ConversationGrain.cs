@@ -49,6 +49,7 @@ public sealed class ConversationGrain : Grain, IConversationGrain, IStreamSubscr
         TimeProvider time,
         ConversationMetrics metrics,
         ILogger<ConversationGrain> logger)
+        : base(context)
     {
         this.storage = storage;
         this.standby = standby;
