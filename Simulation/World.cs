@@ -31,7 +31,7 @@ internal sealed class World
             var to = Regions[1 - from.Index];
             return new Replication(Loop, from.Replica, to.Replica, () => !Network.IsCut && from.IsUp && to.IsUp) { Lag = plan.Lag };
         })];
-        DeadLetters = new DeadLetterBox(Loop, plan.Pace.ReplayInterval);
+        DeadLetters = new DeadLetterBox(Loop, Ways, plan.Pace.ReplayInterval);
         Channel = new MessageChannel(this);
         Edge = new Edge(this);
         foreach (var traits in plan.Customers)
@@ -62,6 +62,8 @@ internal sealed class World
 
     public ETags ETags { get; } = new();
 
+    public Ways Ways { get; } = new();
+
     /// <summary>The wall clock at which each write was made, for a join that goes by it.</summary>
     public Dictionary<VersionStamp, long> WrittenAt { get; } = [];
 
@@ -79,6 +81,16 @@ internal sealed class World
     public void Tell(string who, string what) => trace?.Invoke(string.Create(CultureInfo.InvariantCulture, $"{Loop.Now.TotalSeconds,10:0.000} {who,-8} {what}"));
 
     public ILoggerFactory Loggers(string who) => trace is null ? NullLoggerFactory.Instance : new TraceLoggers(this, who);
+
+    /// <summary>Ends every process.</summary>
+    public void End()
+    {
+        foreach (var region in Regions)
+        {
+            region.KillSilo();
+            region.KillGateway();
+        }
+    }
 
     /// <summary>Starts every process and lets the customers come.</summary>
     public void Start()

@@ -44,7 +44,7 @@ internal sealed class MessageChannel
     public IReadOnlyCollection<Customer> Customers => customers.Values;
 
     /// <summary>Every accepted send.</summary>
-    public List<(Customer Customer, Region Region, Life Silo, AcceptedReply Reply)> Sends { get; } = [];
+    public List<Send> Sends { get; } = [];
 
     public void Add(Customer customer) => customers.Add(customer.Conversation.Key, customer);
 
@@ -56,7 +56,7 @@ internal sealed class MessageChannel
     {
         if (world.Loop.Chooser is { } chooser)
         {
-            chooser.Offer(new(silo, $"channel {reply.Conversation.Key}", () => answer(new(SendOutcome.Accepted, Accept(silo, region, reply)))));
+            chooser.Offer(new(silo, $"channel {reply.Conversation.Key}", () => answer(new(SendOutcome.Accepted, Accept(silo, region, reply, isAnswered: true)))));
             return;
         }
 
@@ -74,21 +74,22 @@ internal sealed class MessageChannel
                 return;
             }
 
-            var id = Accept(silo, region, reply);
-            Answer(draw.Chance(LosesAnswers) ? new(SendOutcome.Unknown, null, "timeout") : new(SendOutcome.Accepted, id), TimeSpan.Zero);
+            var isAnswered = !draw.Chance(LosesAnswers);
+            var id = Accept(silo, region, reply, isAnswered);
+            Answer(isAnswered ? new(SendOutcome.Accepted, id) : new(SendOutcome.Unknown, null, "timeout"), TimeSpan.Zero);
         });
 
         void Answer(SendResult result, TimeSpan more) => world.Loop.After(
             world.Network.OutsideLatency() + (result.Outcome == SendOutcome.Unknown ? world.Plan.Pace.SendTimeout : more), () => answer(result));
     }
 
-    private string Accept(Life silo, Region region, OutboundReply reply)
+    private string Accept(Life silo, Region region, OutboundReply reply, bool isAnswered)
     {
         var id = string.Create(CultureInfo.InvariantCulture, $"out.{++accepted}");
         var customer = customers[reply.Conversation.Key];
         var text = reply.Content.Text;
         var seen = new AcceptedReply(world.Loop.Now, reply.ReplyId, region.Id.Name, reply.InReplyTo.Value, Questions.Asks(text), Questions.Summary(text));
-        Sends.Add((customer, region, silo, seen));
+        Sends.Add(new(customer, region, silo, seen, isAnswered));
         world.Tell(region.Id.Name, $"sends to {customer.Name}: {text} (answers {reply.InReplyTo.Value})");
         customer.Receive(seen);
         if (world.Loop.Chooser is null)

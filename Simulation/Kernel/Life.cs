@@ -13,7 +13,13 @@ internal sealed class Life(string name, EventLoop loop) : SynchronizationContext
 
     public EventLoop Loop => loop;
 
-    public bool IsAlive { get; private set; } = true;
+    public bool IsAlive => EndedAt is null;
+
+    /// <summary>When it ended, or null.</summary>
+    public TimeSpan? EndedAt { get; private set; }
+
+    /// <summary>When it stood still last, or null.</summary>
+    public TimeSpan? PausedAt { get; private set; }
 
     /// <summary>True while the process stands still.</summary>
     public bool IsPaused => held is not null;
@@ -86,14 +92,18 @@ internal sealed class Life(string name, EventLoop loop) : SynchronizationContext
             return;
         }
 
-        IsAlive = false;
+        EndedAt = loop.Now;
         held = null;
         var actions = ended;
         ended = null;
         actions?.ForEach(action => action());
     }
 
-    public void Pause() => held ??= [];
+    public void Pause()
+    {
+        held ??= [];
+        PausedAt = loop.Now;
+    }
 
     public void Resume()
     {

@@ -8,6 +8,9 @@ namespace OrleansFailover.Simulation.Plans;
 /// <summary>Draws a plan from a seed.</summary>
 internal static class PlanDraw
 {
+    // Until both regions have refilled each other and the edge prefers them.
+    private static readonly TimeSpan Ready = TimeSpan.FromSeconds(5);
+
     private static readonly FaultKind[] Often = [FaultKind.RegionLoss, FaultKind.RegionLoss, FaultKind.RegionLoss, FaultKind.SiloRestart];
 
     public static SimulationPlan Of(ulong seed, Mutant mutant = Mutant.None, Pace? pace = null)
@@ -25,7 +28,7 @@ internal static class PlanDraw
             Redelivered = draw.Chance(0.6) ? draw.Part() * 0.4 : 0,
             StatusesLate = draw.Chance(0.3) ? draw.Part() * 0.5 : 0,
             StatusesLost = draw.Chance(0.2) ? draw.Part() * 0.3 : 0,
-            Customers = Customers(draw, span),
+            Customers = Customers(draw, Ready * pace.Factor, span),
             Faults = Faults(draw, pace, span),
         };
     }
@@ -35,11 +38,11 @@ internal static class PlanDraw
         draw.OneOf(TimeSpan.FromMilliseconds(50), TimeSpan.FromMilliseconds(500), TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(60), TimeSpan.FromMinutes(30))
         * (draw.Chance(0.5) ? 1 : pace.Factor);
 
-    private static IReadOnlyList<CustomerTraits> Customers(Draw draw, TimeSpan span) =>
+    private static IReadOnlyList<CustomerTraits> Customers(Draw draw, TimeSpan start, TimeSpan span) =>
     [
         .. Enumerable.Range(0, draw.Between(1, 5)).Select(index => new CustomerTraits(
             index,
-            span * draw.Part() * 0.6,
+            start + (span * draw.Part() * 0.6),
             draw.Chance(0.5),
             draw.Chance(0.3) ? draw.Between(1, 4) : null,
             draw.Chance(0.2) ? draw.Between(2, 5) : null)),
@@ -64,7 +67,7 @@ internal static class PlanDraw
         {
             Kind = kind,
             Region = draw.Chance(0.65) ? 0 : 1,
-            At = (TimeSpan.FromSeconds(2) * slow) + (span * draw.Part()),
+            At = (Ready * slow) + (span * draw.Part()),
             For = draw.OneOf(TimeSpan.FromSeconds(0.3), TimeSpan.FromSeconds(1.2), TimeSpan.FromSeconds(3), TimeSpan.FromSeconds(8), TimeSpan.FromSeconds(30), TimeSpan.FromSeconds(90))
                 * (draw.Chance(0.8) ? slow : 1) * (0.5 + draw.Part()),
             EmptiesRedis = draw.Chance(0.5),

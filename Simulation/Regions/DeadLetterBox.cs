@@ -5,7 +5,7 @@ using OrleansFailover.WebhookGateway.Webhooks;
 namespace OrleansFailover.Simulation.Regions;
 
 /// <summary>The dead letters of all regions, and somebody who replays them in the order of their acks whenever their region is healthy.</summary>
-internal sealed class DeadLetterBox(EventLoop loop, TimeSpan interval)
+internal sealed class DeadLetterBox(EventLoop loop, Ways ways, TimeSpan interval)
 {
     private readonly List<(Region Region, InboundEvent Event, DateTimeOffset Time)> letters = [];
     private bool isReplaying;
@@ -15,6 +15,7 @@ internal sealed class DeadLetterBox(EventLoop loop, TimeSpan interval)
 
     public void Keep(Region region, InboundEvent item, DateTimeOffset time)
     {
+        ways.Waits(item.Id);
         letters.Add((region, item, time));
         if (letters.Count == 1)
         {

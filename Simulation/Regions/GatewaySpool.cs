@@ -17,6 +17,7 @@ internal sealed class GatewaySpool(Life life, Region region) : IWebhookSpool
         {
             if (life.IsAlive)
             {
+                region.World.Ways.Waits(item.Id);
                 region.Spool.Add(item);
                 done.TrySetResult();
             }

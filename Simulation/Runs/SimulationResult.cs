@@ -1,34 +1,20 @@
-using OrleansFailover.History;
 using OrleansFailover.Simulation.Plans;
 
 namespace OrleansFailover.Simulation.Runs;
 
 /// <summary>What came of a run.</summary>
-/// <param name="Promises">The verdicts of the checker.</param>
-/// <param name="Incomplete">The customers that never came to the end.</param>
-/// <param name="Excused">The promises that what went wrong can break whatever a program does.</param>
+/// <param name="Findings">What was broken, excused or not.</param>
+/// <param name="Checked">How many verdicts there were.</param>
 /// <param name="Simulated">How much time passed in the world.</param>
 /// <param name="Digest">The same for the same steps.</param>
 internal sealed record SimulationResult(
-    SimulationPlan Plan,
-    IReadOnlyList<PromiseResult> Promises,
-    IReadOnlyList<string> Incomplete,
-    IReadOnlySet<string> Excused,
-    TimeSpan Simulated,
-    long Steps,
-    ulong Digest)
+    SimulationPlan Plan, IReadOnlyList<Finding> Findings, int Checked, TimeSpan Simulated, long Steps, ulong Digest)
 {
-    /// <summary>The name under which a customer that was left alone counts.</summary>
-    public const string Complete = "complete";
+    /// <summary>What should have been kept.</summary>
+    public IEnumerable<Finding> Failures => Findings.Where(finding => finding.Excuse is null);
 
-    /// <summary>The promises that were broken and should not have been.</summary>
-    public IReadOnlyList<string> Broken =>
-    [
-        .. Promises.Where(promise => promise.Broken > 0).Select(promise => promise.Name).Concat(Incomplete.Count > 0 ? [Complete] : []).Where(name => !Excused.Contains(name)),
-    ];
+    /// <summary>The promises that should have been kept and were not.</summary>
+    public IReadOnlyList<string> Broken => [.. Failures.Select(finding => finding.Promise).Distinct()];
 
-    /// <summary>Examples of what was broken.</summary>
-    public IEnumerable<string> Examples =>
-        Promises.Where(promise => promise.Broken > 0 && !Excused.Contains(promise.Name)).SelectMany(promise => promise.Examples.Select(example => $"{promise.Name}: {example}"))
-            .Concat(Incomplete.Where(_ => !Excused.Contains(Complete)).Select(name => $"{Complete}: {name} was never brought to the end"));
+    public bool IsClean => !Failures.Any();
 }

@@ -12,20 +12,34 @@ internal static class SimulationRun
         var world = new World(plan, trace);
         world.Start();
         new FaultPlayer(world).Schedule();
-        var limit = plan.LastFaultOver + plan.Customers.Max(customer => customer.Arrival) + plan.Pace.Patient;
-        var over = plan.LastFaultOver;
-        world.Loop.RunUntil(limit, () => world.Loop.Now > over && world.Channel.Customers.All(customer => customer.IsComplete));
+        var calm = plan.LastFaultOver;
+        var limit = calm + plan.Customers.Max(customer => customer.Arrival) + plan.Pace.Patient;
+        world.Loop.RunUntil(limit, () => world.Loop.Now > calm && world.Channel.Customers.All(customer => customer.IsComplete));
         world.Loop.RunUntil(world.Loop.Now + plan.Pace.Linger);
+        world.End();
+        return Judge(world);
+    }
 
-        ConversationHistory[] histories = [.. world.Channel.Customers.Select(customer => customer.History())];
-        var promises = HistoryChecker.Check(histories);
-        return new SimulationResult(
-            plan,
-            promises,
-            [.. world.Channel.Customers.Where(customer => !customer.IsComplete).Select(customer => customer.Name)],
-            Excuses.Of(world),
-            world.Loop.Now,
-            world.Loop.Steps,
-            world.Loop.Digest);
+    /// <summary>The verdicts of the checker that judges the drills, each with its excuse.</summary>
+    public static SimulationResult Judge(World world)
+    {
+        var findings = new List<Finding>();
+        var verdicts = 0;
+        var excuses = new Excuses(world);
+        foreach (var customer in world.Channel.Customers)
+        {
+            foreach (var promise in HistoryChecker.Check([customer.History()]))
+            {
+                verdicts += promise.Checked;
+                findings.AddRange(promise.Examples.Select(example => new Finding(promise.Name, customer.Name, example, excuses.For(customer, promise.Name))));
+            }
+
+            if (!customer.IsComplete)
+            {
+                findings.Add(new(Finding.Complete, customer.Name, $"{customer.Name} was never brought to the end", excuses.For(customer, Finding.Complete)));
+            }
+        }
+
+        return new SimulationResult(world.Plan, findings, verdicts, world.Loop.Now, world.Loop.Steps, world.Loop.Digest);
     }
 }

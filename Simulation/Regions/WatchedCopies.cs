@@ -1,0 +1,21 @@
+using OrleansFailover.Grains.Interfaces.Regional;
+
+namespace OrleansFailover.Simulation.Regions;
+
+/// <summary>The product's pending copies; notes what was not copied.</summary>
+internal sealed class WatchedCopies(IPendingCopies copies, Ways ways) : IPendingCopies
+{
+    public async ValueTask<int> CopyAsync(IReadOnlyList<(string Key, PendingEvent Event)> events, CancellationToken cancellationToken)
+    {
+        var missing = await copies.CopyAsync(events, cancellationToken);
+        if (missing > 0)
+        {
+            foreach (var (_, pending) in events)
+            {
+                ways.IsUncopied(pending.Id);
+            }
+        }
+
+        return missing;
+    }
+}
