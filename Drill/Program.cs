@@ -12,6 +12,7 @@ var root = new RootCommand("Two regions on this machine: converse with them, los
 {
     UpCommand.Create(AnsiConsole.Console, TimeProvider.System),
     RunCommand.Create(AnsiConsole.Console, TimeProvider.System),
+    SimulateCommand.Create(AnsiConsole.Console),
 };
 var parsed = root.Parse(args);
 var code = await parsed.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = TimeSpan.FromSeconds(15) });

@@ -70,6 +70,14 @@ internal sealed class Pace(string name, double factor)
 
     public TimeSpan Redelivery(double part) => (TimeSpan.FromSeconds(0.05) + (TimeSpan.FromSeconds(4) * part * part)) * factor;
 
+    /// <summary>The same settings where nobody renews a life.</summary>
+    public StandbyOptions StandbyOfScope(Mutant mutant)
+    {
+        var standby = Standby(mutant);
+        standby.IncarnationExpiry = TimeSpan.FromDays(1);
+        return standby;
+    }
+
     public StandbyOptions Standby(Mutant mutant)
     {
         var standby = new StandbyOptions { IndexShards = 1 };

@@ -82,9 +82,13 @@ internal sealed class World
 
     public ILoggerFactory Loggers(string who) => trace is null ? NullLoggerFactory.Instance : new TraceLoggers(this, who);
 
+    /// <summary>True once every process was ended.</summary>
+    public bool IsOver { get; private set; }
+
     /// <summary>Ends every process.</summary>
     public void End()
     {
+        IsOver = true;
         foreach (var region in Regions)
         {
             region.KillSilo();

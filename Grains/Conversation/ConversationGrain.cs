@@ -178,7 +178,6 @@ public sealed class ConversationGrain : Grain, IConversationGrain, IStreamSubscr
         foreach (var item in plan.Apply)
         {
             after = TurnEngine.Apply(after, item, script, region.Id);
-            unsettled.Add(item.Id);
         }
 
         foreach (var item in plan.Seen)
@@ -191,8 +190,12 @@ public sealed class ConversationGrain : Grain, IConversationGrain, IStreamSubscr
         {
             var fresh = after.Replies.Where(reply => !before.Replies.ContainsKey(reply.Key)).Select(reply => reply.Key).ToHashSet();
             await KeepAsync(before, after, cancellationToken);
+
+            // Not before: what a failed turn did not keep must stay pending.
+            unsettled.UnionWith(plan.Apply.Select(item => item.Id));
             storage.State = await outbox.SendAsync(storage.State, fresh, cancellationToken);
             await RecordAsync(cancellationToken);
+            await KeepOwedAsync(plan.Apply, cancellationToken);
         }
         else
         {
@@ -201,6 +204,7 @@ public sealed class ConversationGrain : Grain, IConversationGrain, IStreamSubscr
             var settlesDoubt = before.Replies.Any(reply => reply.Value.IsOpen() && !after.Replies[reply.Key].IsOpen());
             unwritten |= !ReferenceEquals(after, before);
             storage.State = after;
+            unsettled.UnionWith(plan.Apply.Select(item => item.Id));
             if (settlesDoubt || plan.Seen.Count > 0 || (pending > 0 && unsettled.Any(IsSettled)))
             {
                 await RecordAsync(cancellationToken);
@@ -208,6 +212,18 @@ public sealed class ConversationGrain : Grain, IConversationGrain, IStreamSubscr
         }
 
         KeepHouse();
+    }
+
+    // The log has delivered these. When this silo ends before their replies are sent, this region itself must find the conversation again: the
+    // claims are its own, so its peer would leave them to it.
+    private async Task KeepOwedAsync(IReadOnlyList<InboundEvent> applied, CancellationToken cancellationToken)
+    {
+        var owed = applied.Where(item => item.Message is not null && !IsSettled(item.Id))
+            .Select(item => new PendingEvent(item.Id, item.ChannelTime, EnvelopeCodec.Encode(item))).ToList();
+        if (owed.Count > 0)
+        {
+            await standby.KeepPendingAsync(Key, owed, cancellationToken);
+        }
     }
 
     // A pending event of a newer build is left where it is, for that build.

@@ -22,23 +22,33 @@ internal sealed class Customer(World world, CustomerTraits traits)
         ConversationId.Create("whatsapp", "1065", string.Create(CultureInfo.InvariantCulture, $"49170{traits.Index:0000000}"));
 
     /// <summary>True once the summary came.</summary>
-    public bool IsComplete => asked > Questions.Count;
+    public bool IsComplete => asked > world.Plan.Questions;
 
     public IReadOnlyList<Said> All => said;
 
     public void Begin() => world.Loop.After(traits.Arrival, () => world.Channel.Life.Do(() => Say("hi", Questions.Opening, MessagePurpose.Start, null)));
 
+    /// <summary>Says a message of a small scope, delivered by the scope itself.</summary>
+    public Said SayInScope(int number, MessagePurpose purpose)
+    {
+        var step = string.Create(CultureInfo.InvariantCulture, $"m{number}");
+        var item = EventOf(step, number == 1 ? Questions.Opening : $"{Name}-{step}");
+        var message = new Said(item with { ChannelTime = item.ChannelTime.AddSeconds(number) }, purpose, new DeliveryStyle(false, []), null);
+        said.Add(message);
+        return message;
+    }
+
     /// <summary>A reply for this customer was accepted. The same reply twice is the checker's business; it does not confuse a customer.</summary>
     public void Receive(AcceptedReply reply)
     {
-        if (!known.Add(reply.ReplyId))
+        if (!known.Add(reply.ReplyId) || world.Plan.IsScope)
         {
             return;
         }
 
         if (reply.Summary is not null)
         {
-            asked = Questions.Count + 1;
+            asked = world.Plan.Questions + 1;
             version++;
         }
         else if (reply.Asks is { } question)
@@ -52,7 +62,7 @@ internal sealed class Customer(World world, CustomerTraits traits)
     /// <summary>The conversation as the channel saw it.</summary>
     public ConversationHistory History() => new(
         Name,
-        Questions.Count,
+        world.Plan.Questions,
         said.Where(each => each.FirstDelivered is not null).Select(each => new SentMessage(
             each.Event.Id.Value, each.Event.Message!.Text!, each.Purpose, each.Event.ChannelTime, each.FirstDelivered!.Value, each.Acked, each.TakesBack)),
         world.Channel.Sends.Where(send => send.Customer == this).Select(send => send.Reply));
@@ -119,15 +129,7 @@ internal sealed class Customer(World world, CustomerTraits traits)
         var style = new DeliveryStyle(
             draw.Chance(world.Plan.EveryRegion),
             draw.Chance(world.Plan.Redelivered) ? [.. Enumerable.Range(0, draw.Between(1, 2)).Select(_ => world.Plan.Pace.Redelivery(draw.Part()))] : []);
-        var item = new InboundEvent
-        {
-            Conversation = Conversation,
-            Id = new MessageId($"{Name}.{step}"),
-            ChannelTime = world.Channel.WholeSecond(),
-            Sender = new Sender { Phone = Conversation.UserId },
-            Message = new MessageContent { Type = "text", Text = text },
-            Receipt = MessageChannel.NoReceipt,
-        };
+        var item = EventOf(step, text);
         var message = new Said(item, purpose, style, takesBack);
         said.Add(message);
         world.Tell(Name, $"says {text} as {item.Id.Value}");
@@ -138,6 +140,16 @@ internal sealed class Customer(World world, CustomerTraits traits)
             After(world.Plan.Pace.Patience(draw.Part()), expected, WriteAgain);
         }
     }
+
+    private InboundEvent EventOf(string step, string text) => new()
+    {
+        Conversation = Conversation,
+        Id = new MessageId($"{Name}.{step}"),
+        ChannelTime = world.Channel.WholeSecond(),
+        Sender = new Sender { Phone = Conversation.UserId },
+        Message = new MessageContent { Type = "text", Text = text },
+        Receipt = MessageChannel.NoReceipt,
+    };
 
     private void After(TimeSpan delay, int expected, Action action) => world.Loop.After(delay, () => world.Channel.Life.Do(() =>
     {

@@ -1,4 +1,6 @@
+using System.Collections.Concurrent;
 using System.Globalization;
+using System.Text;
 using OrleansFailover.Grains.Interfaces.Identity;
 using OrleansFailover.Grains.Interfaces.Scripts;
 using OrleansFailover.Grains.Scripts;
@@ -8,9 +10,6 @@ namespace OrleansFailover.Simulation.Channel;
 /// <summary>What is asked, and what a customer can read in a reply.</summary>
 internal static class Questions
 {
-    /// <summary>How many questions there are.</summary>
-    public const int Count = 5;
-
     public const string Opening = "hi";
 
     public const string Back = "back";
@@ -18,22 +17,19 @@ internal static class Questions
     private const string Asking = "Question ";
     private const string Closing = "Complete:";
 
-    /// <summary>The script, as the product reads it.</summary>
-    public static IScriptCatalog Catalog { get; } = new OneScript(JsonScript.Parse(
-        """
-        {
-          "name": "simulated",
-          "questions": [
-            { "id": "q1", "type": "text", "ask": "Question 1: name?" },
-            { "id": "q2", "type": "text", "ask": "Question 2: city?" },
-            { "id": "q3", "type": "text", "ask": "Question 3: topic?" },
-            { "id": "q4", "type": "text", "ask": "Question 4: since?" },
-            { "id": "q5", "type": "text", "ask": "Question 5: else?" }
-          ],
-          "closing": "Complete: {q1} {q2} {q3} {q4} {q5}"
-        }
-        """u8,
-        "simulated.json"));
+    private static readonly ConcurrentDictionary<int, IScriptCatalog> Catalogs = new();
+
+    /// <summary>
+    /// The script of so many questions, as the product reads it. Whoever writes after the end reads the summary again: a reply in doubt gives way to a newer one, and then the newer one
+    /// must say what it would have said.
+    /// </summary>
+    public static IScriptCatalog Catalog(int questions) => Catalogs.GetOrAdd(questions, static count =>
+    {
+        var asked = string.Join(",", Enumerable.Range(1, count).Select(number => $$"""{ "id": "q{{number}}", "type": "text", "ask": "Question {{number}}: please?" }"""));
+        var summary = $"Complete: {string.Join(' ', Enumerable.Range(1, count).Select(number => $"{{q{number}}}"))}";
+        var script = $$"""{ "name": "simulated", "questions": [{{asked}}], "closing": "{{summary}}", "completed": "{{summary}}" }""";
+        return new OneScript(JsonScript.Parse(Encoding.UTF8.GetBytes(script), "simulated.json"));
+    });
 
     /// <summary>The number of the question that a reply asks, or null.</summary>
     public static int? Asks(string text) =>

@@ -91,7 +91,7 @@ internal sealed class FaultPlayer(World world)
                 world.Network.Extra = fault.Amount * fault.Amount * TimeSpan.FromSeconds(3);
                 break;
             case FaultKind.SlowServices:
-                world.Network.ExtraNear = fault.Amount * fault.Amount * TimeSpan.FromMilliseconds(400);
+                world.Network.ExtraNear = fault.Amount * fault.Amount * TimeSpan.FromMilliseconds(100);
                 break;
             case FaultKind.ClockJump:
                 region.Skew = (fault.Amount - 0.5) * TimeSpan.FromMinutes(20);
@@ -172,7 +172,7 @@ internal sealed class FaultPlayer(World world)
 
         if (fault.LosesLog)
         {
-            region.Log.Lose();
+            world.Ways.Lose(region.Log.Lose().Select(item => item.Id));
         }
 
         if (fault.LosesReplication)

@@ -22,7 +22,7 @@ internal sealed class EventLoop(Draw draw)
     public ulong Digest { get; private set; } = 14695981039346656037UL;
 
     /// <summary>Where every order is tried: who chooses. Else null, and latencies decide.</summary>
-    public IStepChooser? Chooser { get; init; }
+    public IStepChooser? Chooser { get; set; }
 
     /// <summary>Ends the run with an error of the simulation itself.</summary>
     public void Fail(Exception exception) => failure ??= exception;
@@ -59,6 +59,8 @@ internal sealed class EventLoop(Draw draw)
 
                 if (Chooser?.TakeOne() == true)
                 {
+                    // So that of two things one is first.
+                    Now += TimeSpan.FromMicroseconds(1);
                     continue;
                 }
 
@@ -68,7 +70,7 @@ internal sealed class EventLoop(Draw draw)
                 }
 
                 var action = events.Dequeue();
-                Now = TimeSpan.FromTicks(next.Due);
+                Now = TimeSpan.FromTicks(Math.Max(Now.Ticks, next.Due));
                 Count((ulong)next.Order);
                 action();
             }

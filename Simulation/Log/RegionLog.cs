@@ -31,5 +31,11 @@ internal sealed class RegionLog
         conversations.TryGetValue(conversation, out var records) ? records.TakeWhile(record => record.IsCommitted).Count() : 0;
 
     /// <summary>All of it is gone.</summary>
-    public void Lose() => conversations.Clear();
+    /// <returns>What was in it.</returns>
+    public IReadOnlyList<InboundEvent> Lose()
+    {
+        InboundEvent[] events = [.. conversations.Values.SelectMany(records => records.Select(record => record.Event))];
+        conversations.Clear();
+        return events;
+    }
 }

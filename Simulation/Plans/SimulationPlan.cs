@@ -36,6 +36,12 @@ internal sealed record SimulationPlan
 
     public Mutant Mutant { get; init; }
 
+    /// <summary>How many questions the script asks.</summary>
+    public int Questions { get; init; } = 5;
+
+    /// <summary>True where every order of a few steps is tried: nothing happens by itself then, and nothing is told to the edge.</summary>
+    public bool IsScope { get; init; }
+
     /// <summary>When nothing goes wrong any more.</summary>
     public TimeSpan LastFaultOver => Faults.Count == 0 ? TimeSpan.Zero : Faults.Max(fault => fault.At + fault.For);
 

@@ -11,7 +11,17 @@ internal sealed class SimulatedRedis(RegionId target, TimeSpan bound, StandbyOpt
     : RedisRegion(target, bound)
 {
     private readonly SimulatedCircuit circuit = new(options, () => life.Loop.Now);
-    private readonly Database database = Database.Create();
+    private readonly Database database = Redis.Database.Create();
+
+    /// <summary>The client, for whoever wants to see more than the product does.</summary>
+    public IDatabase Database
+    {
+        get
+        {
+            database.Send = operation => SendAsync(operation, Bound);
+            return database.Face;
+        }
+    }
 
     public override async ValueTask<RedisAnswer<T>> TryAsync<T>(Func<IDatabase, Task<T>> call, TimeSpan bound, CancellationToken cancellationToken)
     {

@@ -63,6 +63,12 @@ internal sealed class Gateway : IRegionPhase, IDisposable
     public void Start()
     {
         Life.WhenEnded(Dispose);
+        if (region.World.Plan.IsScope)
+        {
+            IsActive = true;
+            return;
+        }
+
         Life.Do(FollowPhase);
         Life.Do(DrainSpool);
     }

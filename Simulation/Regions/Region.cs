@@ -1,4 +1,5 @@
 using OrleansFailover.Grains.Interfaces.Identity;
+using OrleansFailover.Simulation.Exploring;
 using OrleansFailover.Simulation.Kernel;
 using OrleansFailover.Simulation.Log;
 using OrleansFailover.Simulation.Network;
@@ -32,6 +33,9 @@ internal sealed class Region
     public RegionLog Log { get; } = new();
 
     public SimulatedSpool Spool { get; }
+
+    /// <summary>What it knows of its peer in a small scope.</summary>
+    public SettledHealth Health { get; } = new();
 
     /// <summary>How far the region's clocks are off.</summary>
     public TimeSpan Skew { get; set; }

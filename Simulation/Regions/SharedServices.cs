@@ -45,7 +45,7 @@ internal static class SharedServices
         services.AddSingleton(Conversations);
         services.AddSingleton(Standby);
         services.AddSingleton<IOptions<RegionOptions>>(Options.Create(OptionsOf(region)));
-        services.AddSingleton<IOptions<StandbyOptions>>(Options.Create(pace.Standby(mutant)));
+        services.AddSingleton<IOptions<StandbyOptions>>(Options.Create(region.World.Plan.IsScope ? pace.StandbyOfScope(mutant) : pace.Standby(mutant)));
         services.AddSingleton<Func<RegionId, RedisRegion>>(provider => target => Open(provider, region, life, target));
         return services;
     }

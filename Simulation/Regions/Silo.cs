@@ -54,7 +54,29 @@ internal sealed class Silo : ITakeover
     public IRegionLifecycle Lifecycle => services.GetRequiredService<IRegionLifecycle>();
 
     /// <summary>Starts the loops and, once the region may take events, the reading of its log.</summary>
-    public void Start() => Life.Do(() =>
+    public void Start()
+    {
+        if (region.World.Plan.IsScope)
+        {
+            StartScope();
+            return;
+        }
+
+        StartLoops();
+    }
+
+    /// <summary>One walk over the pending events, where no loop runs.</summary>
+    public void WalkPending() => Life.Do(() => _ = New<TakeoverWalker>().WalkAsync(CancellationToken.None));
+
+    // A life and a phase, and nothing that happens by itself but the reading of the log.
+    private void StartScope() => Life.Do(async () =>
+    {
+        await services.GetRequiredService<Incarnation>().RenewAsync(CancellationToken.None);
+        await services.GetRequiredService<RegionLifecycle>().StepAsync(CancellationToken.None);
+        new LogReading(region, this, draw).Start();
+    });
+
+    private void StartLoops() => Life.Do(() =>
     {
         var monitor = services.GetRequiredService<PeerMonitor>();
         var heartbeat = New<HeartbeatService>();
@@ -170,7 +192,12 @@ internal sealed class Silo : ITakeover
             .AddSingleton<ITakeover>(this)
             .AddSingleton<IGrainRuntime>(provider => new SimulatedRuntime(provider, Clock))
             .AddSingleton<IReplySender>(new SimulatedSender(Life, region, world.Channel))
-            .AddSingleton<IScriptCatalog>(Questions.Catalog);
+            .AddSingleton<IScriptCatalog>(Questions.Catalog(world.Plan.Questions));
+        if (world.Plan.IsScope)
+        {
+            registrations.AddSingleton<IPeerHealth>(region.Health);
+        }
+
         MutantServices.Apply(mutant, registrations);
         return registrations.BuildServiceProvider();
     }

@@ -12,7 +12,7 @@ internal sealed class WatchedCopies(IPendingCopies copies, Ways ways) : IPending
         {
             foreach (var (_, pending) in events)
             {
-                ways.IsUncopied(pending.Id);
+                ways.NotCopied(pending.Id);
             }
         }
 
