@@ -20,5 +20,6 @@ var root = new RootCommand("Two regions on this machine: converse with them, los
     UpCommand.Create(AnsiConsole.Console, TimeProvider.System),
     RunCommand.Create(AnsiConsole.Console, TimeProvider.System),
     DeadLettersCommand.Create(AdminSession.OfThisProcess(), TimeProvider.System),
+    SimulateCommand.Create(AnsiConsole.Console),
 };
 return await CommandLine.RunAsync(root, args, new InvocationConfiguration());

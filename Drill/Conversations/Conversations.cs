@@ -1,5 +1,5 @@
 using OrleansFailover.Drill.Channel;
-using OrleansFailover.Drill.History;
+using OrleansFailover.History;
 
 namespace OrleansFailover.Drill.Conversations;
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Threading.Channels;
 using OrleansFailover.Drill.Channel;
-using OrleansFailover.Drill.History;
+using OrleansFailover.History;
 
 namespace OrleansFailover.Drill.Conversations;
 

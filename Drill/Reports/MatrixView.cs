@@ -1,6 +1,6 @@
 using Spectre.Console;
 using OrleansFailover.Drill.Cluster;
-using OrleansFailover.Drill.History;
+using OrleansFailover.History;
 using OrleansFailover.Drill.Scenarios;
 
 namespace OrleansFailover.Drill.Reports;

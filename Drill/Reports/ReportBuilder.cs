@@ -1,4 +1,4 @@
-using OrleansFailover.Drill.History;
+using OrleansFailover.History;
 using OrleansFailover.Drill.Scenarios;
 
 namespace OrleansFailover.Drill.Reports;

@@ -1,4 +1,5 @@
 using Spectre.Console;
+using OrleansFailover.History;
 using OrleansFailover.Drill.Scenarios;
 
 namespace OrleansFailover.Drill.Reports;

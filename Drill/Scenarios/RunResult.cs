@@ -1,6 +1,6 @@
 using OrleansFailover.Drill.Channel;
 using OrleansFailover.Drill.Cluster;
-using OrleansFailover.Drill.History;
+using OrleansFailover.History;
 
 namespace OrleansFailover.Drill.Scenarios;
 

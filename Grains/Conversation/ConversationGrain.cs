@@ -51,6 +51,7 @@ public sealed class ConversationGrain : Grain, IConversationGrain, IStreamSubscr
         TimeProvider time,
         ConversationMetrics metrics,
         ILogger<ConversationGrain> logger)
+        : base(context)
     {
         this.storage = storage;
         this.standby = standby;
@@ -198,7 +199,6 @@ public sealed class ConversationGrain : Grain, IConversationGrain, IStreamSubscr
         foreach (var item in plan.Apply)
         {
             after = TurnEngine.Apply(after, item, script, region.Id);
-            unsettled.Add(item.Id);
         }
 
         foreach (var item in plan.Seen)
@@ -211,9 +211,13 @@ public sealed class ConversationGrain : Grain, IConversationGrain, IStreamSubscr
         {
             var fresh = after.Replies.Where(reply => !before.Replies.ContainsKey(reply.Key)).Select(reply => reply.Key).ToHashSet();
             await KeepOrReleaseAsync(before, after, plan, cancellationToken);
+
+            // Not before: what a failed turn did not keep must stay pending.
+            unsettled.UnionWith(plan.Apply.Select(item => item.Id));
             fresh = await StillToSendAsync(fresh, primaryUnreachable, cancellationToken);
             storage.State = await outbox.SendAsync(storage.State, fresh, cancellationToken);
             await RecordAsync(cancellationToken);
+            await KeepOwedAsync(plan.Apply, cancellationToken);
         }
         else
         {
@@ -222,6 +226,7 @@ public sealed class ConversationGrain : Grain, IConversationGrain, IStreamSubscr
             var settlesDoubt = before.Replies.Any(reply => reply.Value.IsOpen() && !after.Replies[reply.Key].IsOpen());
             unwritten |= !ReferenceEquals(after, before);
             storage.State = after;
+            unsettled.UnionWith(plan.Apply.Select(item => item.Id));
             if (settlesDoubt || plan.Seen.Count > 0 || (pending > 0 && unsettled.Any(IsSettled)))
             {
                 await RecordAsync(cancellationToken);
@@ -229,6 +234,18 @@ public sealed class ConversationGrain : Grain, IConversationGrain, IStreamSubscr
         }
 
         KeepHouse();
+    }
+
+    // The log has delivered these. When this silo ends before their replies are sent, this region itself must find the conversation again: the
+    // claims are its own, so its peer would leave them to it.
+    private async Task KeepOwedAsync(IReadOnlyList<InboundEvent> applied, CancellationToken cancellationToken)
+    {
+        var owed = applied.Where(item => item.Message is not null && !IsSettled(item.Id))
+            .Select(item => new PendingEvent(item.Id, item.ChannelTime, EnvelopeCodec.Encode(item))).ToList();
+        if (owed.Count > 0)
+        {
+            await standby.KeepPendingAsync(Key, owed, cancellationToken);
+        }
     }
 
     /// <summary>Keeps a turn; one that is not kept gives its claims back, so that a region that can keep it need not wait for this one.</summary>

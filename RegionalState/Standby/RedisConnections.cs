@@ -11,12 +11,19 @@ internal sealed class RedisConnections : IAsyncDisposable
 {
     private readonly FrozenDictionary<RegionId, RedisRegion> all;
 
+    /// <param name="open">Stands in for the network where there is none.</param>
     public RedisConnections(
-        RegionMap regions, IOptions<RegionOptions> endpoints, IOptions<StandbyOptions> options, TimeProvider time, ILogger<RedisConnections> logger)
+        RegionMap regions,
+        IOptions<RegionOptions> endpoints,
+        IOptions<StandbyOptions> options,
+        TimeProvider time,
+        ILogger<RedisConnections> logger,
+        Func<RegionId, RedisRegion>? open = null)
     {
         all = endpoints.Value.All.Select(endpoint => (Region: new RegionId(endpoint.Name), endpoint.Redis)).ToFrozenDictionary(
             endpoint => endpoint.Region,
-            endpoint => new RedisRegion(endpoint.Region, endpoint.Redis, endpoint.Region == regions.Current, options.Value, time, logger));
+            endpoint => open?.Invoke(endpoint.Region)
+                ?? new ConnectedRedis(endpoint.Region, endpoint.Redis, endpoint.Region == regions.Current, options.Value, time, logger));
         Own = all[regions.Current];
         Peers = [.. regions.Peers.Select(peer => all[peer])];
     }

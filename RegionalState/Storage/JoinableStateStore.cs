@@ -159,7 +159,7 @@ internal sealed class JoinableStateStore<TState>(StoreParts parts) : IStateStore
     private TState Open(TState? state)
     {
         var opened = state ?? parts.Activators.GetActivator<TState>().Create();
-        return opened.WithVersion((state?.Version ?? VersionVector.Empty) with { Writer = WriterName.Draw() });
+        return opened.WithVersion((state?.Version ?? VersionVector.Empty) with { Writer = parts.DrawWriter() });
     }
 
     private TState Decode(StoredDocument stored) => parts.Codec.ReadState<TState>(parts.Codec.ReadHeader(stored.Content));

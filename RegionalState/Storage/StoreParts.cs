@@ -22,4 +22,8 @@ internal sealed record StoreParts(
     IActivatorProvider Activators,
     RegionalStoreMetrics Metrics,
     ILogger Logger,
-    TimeProvider Time);
+    TimeProvider Time)
+{
+    /// <summary>Draws the writer of a state that was read; never the same twice.</summary>
+    public Func<string> DrawWriter { get; init; } = WriterName.Draw;
+}

@@ -1,4 +1,4 @@
-using OrleansFailover.Drill.History;
+using OrleansFailover.History;
 
 namespace OrleansFailover.Drill.Tests.History;
 

@@ -1,0 +1,43 @@
+using System.CommandLine;
+using Spectre.Console;
+using OrleansFailover.Simulation.Mutants;
+
+namespace OrleansFailover.Drill.Commands;
+
+/// <summary><c>simulate</c>: the product's logic in this process, on a simulated clock, network, store and log, under faults drawn from seeds.</summary>
+internal static class SimulateCommand
+{
+    private const int DefaultRuns = 2000;
+
+    public static Command Create(IAnsiConsole console)
+    {
+        var runs = new Option<int>("--runs") { Description = "How many runs, each with the next seed (1 to 10,000,000).", DefaultValueFactory = _ => DefaultRuns };
+        runs.Validators.Add(result =>
+        {
+            if (result.Tokens.Count > 0 && int.TryParse(result.Tokens[0].Value, out var count) && count is < 1 or > 10_000_000)
+            {
+                result.AddError($"--runs must be 1 to 10000000, not {result.Tokens[0].Value}.");
+            }
+        });
+        var seed = new Option<ulong>("--seed") { Description = "The seed of the first run.", DefaultValueFactory = _ => 1 };
+        var mutant = new Option<string?>("--mutant")
+        {
+            Description = $"Takes a rule away, to see the check fail: {string.Join(", ", MutantCatalog.All.Select(entry => entry.Mutant))}.",
+        };
+        mutant.AcceptOnlyFromAmong([.. MutantCatalog.All.Select(entry => entry.Mutant.ToString())]);
+        var trace = new Option<bool>("--trace") { Description = "Plays the first run only and prints what happens in it, step by step." };
+        var orders = new Option<int?>("--orders") { Description = "Instead of seeds: tries every order of the steps of small stories, at most so many of each." };
+        var command = new Command("simulate", "Plays seeds in a simulated world of two regions and checks the promises.") { runs, seed, mutant, trace, orders };
+        command.SetAction((parsed, cancellationToken) => Task.Run(
+            () => new SimulateAction(console).Run(
+                new SimulateRequest(
+                    parsed.GetValue(runs),
+                    parsed.GetValue(seed),
+                    parsed.GetValue(mutant) is { } name ? Enum.Parse<Mutant>(name) : Mutant.None,
+                    parsed.GetValue(trace),
+                    parsed.GetValue(orders)),
+                cancellationToken),
+            CancellationToken.None));
+        return command;
+    }
+}

@@ -1,0 +1,114 @@
+using OrleansFailover.History;
+using OrleansFailover.Simulation.Channel;
+using OrleansFailover.Simulation.Faults;
+
+namespace OrleansFailover.Simulation.Runs;
+
+/// <summary>
+/// What is not promised, from what a world knows of a conversation and nobody outside does. Each excuse is as narrow as it can be told; what it covers is counted and
+/// reported, and docs/simulation.md has the reasons.
+/// </summary>
+internal sealed class Excuses(World world)
+{
+    /// <summary>A message waited as a dead letter or in the spool, and came to its conversation late.</summary>
+    public const string Waited = "waited outside of the logs";
+
+    /// <summary>A message was acked while no peer could take its pending copy, and another region went on without it.</summary>
+    public const string Uncopied = "uncopied";
+
+    /// <summary>Such a message was in a log that was lost.</summary>
+    public const string Lost = "uncopied and lost";
+
+    /// <summary>The regions did not see each other.</summary>
+    public const string Partition = "partition";
+
+    /// <summary>Both regions were down at the same time, or one before the other had recovered.</summary>
+    public const string Both = "both regions down";
+
+    /// <summary>A region was without its Redis.</summary>
+    public const string Blind = "blind";
+
+    /// <summary>A peer's Redis was out of reach because it answered too late.</summary>
+    public const string Slow = "slow peer";
+
+    /// <summary>A message had waited for an earlier one of another region, and went on after the bound.</summary>
+    public const string Handover = "handover bound";
+
+    /// <summary>A reply was in doubt: its silo ended, stood still or heard no answer between sending and recording.</summary>
+    public const string Doubt = "doubt";
+
+    /// <summary>Another region had kept the earlier turn and sent its reply later.</summary>
+    public const string OtherSender = "sent by another region";
+
+    private const string OneReply = "one-reply";
+    private const string InOrder = "in-order";
+
+    private static readonly FaultKind[] Downs = [FaultKind.RegionLoss, FaultKind.SiloRestart, FaultKind.Pause];
+
+    // Until a region that returned was refilled and the edge prefers it again.
+    private static readonly TimeSpan Recovery = TimeSpan.FromSeconds(10);
+
+    public string? For(Customer customer, string promise) =>
+        promise == Finding.Complete ? (customer.All.Any(said => world.Ways.IsLost(said.Event.Id)) ? Lost : null)
+        : Overlaps(customer, FaultKind.Partition) ? Partition
+        : AreBothDown() ? Both
+        : Overlaps(customer, FaultKind.RedisOutage) ? Blind
+        : promise == OneReply ? (Overlaps(customer, FaultKind.SlowPeer) ? Slow : AllInDoubt(customer) ? Doubt : null)
+        : customer.All.Any(said => world.Ways.Waited(said.Event.Id)) ? Waited
+        : customer.All.Any(said => world.Ways.IsUncopied(said.Event.Id)) ? Uncopied
+        : PassedTheHandover(customer) ? Handover
+        : promise == InOrder && Swapped(customer).All(pair => pair.Late.Region != pair.Early.Region) ? OtherSender
+        : null;
+
+    private bool Overlaps(Customer customer, FaultKind kind)
+    {
+        var first = customer.All.Select(said => said.FirstDelivered).Min() ?? TimeSpan.MaxValue;
+        return world.Plan.Faults.Any(fault => fault.Kind == kind && fault.At + fault.For >= first);
+    }
+
+    private bool AreBothDown()
+    {
+        var recovery = Recovery * world.Plan.Pace.Factor;
+        var downs = world.Plan.Faults.Where(fault => Downs.Contains(fault.Kind)).ToList();
+        return downs.Exists(west => west.Region == 0 && downs.Exists(north =>
+            north.Region == 1 && west.At <= north.At + north.For + recovery && north.At <= west.At + west.For + recovery));
+    }
+
+    // A message that was replied so late, while one before it was not, had waited for that one.
+    private bool PassedTheHandover(Customer customer)
+    {
+        var bound = world.Plan.Pace.Conversation(world.Plan.Mutant).HandoverBound;
+        var replies = RepliesOf(customer);
+        return customer.All.Any(said => FirstReplyTo(said) is { } reply
+            && reply.At - said.FirstDelivered >= bound
+            && customer.All.Any(before => before.Acked <= said.FirstDelivered && (FirstReplyTo(before) is not { } earlier || earlier.At > reply.At)));
+
+        AcceptedReply? FirstReplyTo(Said said) => replies.FirstOrDefault(reply => reply.Answers == said.Event.Id.Value);
+    }
+
+    private IEnumerable<(AcceptedReply Late, AcceptedReply Early)> Swapped(Customer customer)
+    {
+        var sent = customer.All.ToDictionary(said => said.Event.Id.Value, StringComparer.Ordinal);
+        var first = RepliesOf(customer).DistinctBy(reply => reply.ReplyId).Where(reply => reply.Answers is not null).ToList();
+        for (var late = 1; late < first.Count; late++)
+        {
+            for (var early = 0; early < late; early++)
+            {
+                if (sent[first[late].Answers!].Acked <= sent[first[early].Answers!].FirstDelivered && first[late].Answers != first[early].Answers)
+                {
+                    yield return (first[late], first[early]);
+                }
+            }
+        }
+    }
+
+    // Every reply that was sent again had a first sender that could not record it.
+    private bool AllInDoubt(Customer customer) => world.Channel.Sends
+        .Where(send => send.Customer == customer)
+        .GroupBy(send => send.Reply.ReplyId, StringComparer.Ordinal)
+        .Where(same => same.Count() > 1)
+        .All(same => same.SkipLast(1).All(send => send.IsDoubtful()));
+
+    private List<AcceptedReply> RepliesOf(Customer customer) =>
+        [.. world.Channel.Sends.Where(send => send.Customer == customer).Select(send => send.Reply)];
+}

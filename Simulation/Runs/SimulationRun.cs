@@ -1,0 +1,45 @@
+using OrleansFailover.History;
+using OrleansFailover.Simulation.Faults;
+using OrleansFailover.Simulation.Plans;
+
+namespace OrleansFailover.Simulation.Runs;
+
+/// <summary>Plays a plan and judges what was seen from outside.</summary>
+internal static class SimulationRun
+{
+    public static SimulationResult Play(SimulationPlan plan, Action<string>? trace = null)
+    {
+        var world = new World(plan, trace);
+        world.Start();
+        new FaultPlayer(world).Schedule();
+        var calm = plan.LastFaultOver;
+        var limit = calm + plan.Customers.Max(customer => customer.Arrival) + plan.Pace.Patient;
+        world.Loop.RunUntil(limit, () => world.Loop.Now > calm && world.Channel.Customers.All(customer => customer.IsComplete));
+        world.Loop.RunUntil(world.Loop.Now + plan.Pace.Linger);
+        world.End();
+        return Judge(world);
+    }
+
+    /// <summary>The verdicts of the checker that judges the drills, each with its excuse.</summary>
+    public static SimulationResult Judge(World world)
+    {
+        var findings = new List<Finding>();
+        var verdicts = 0;
+        var excuses = new Excuses(world);
+        foreach (var customer in world.Channel.Customers)
+        {
+            foreach (var promise in HistoryChecker.Check([customer.History()]))
+            {
+                verdicts += promise.Checked;
+                findings.AddRange(promise.Examples.Select(example => new Finding(promise.Name, customer.Name, example, excuses.For(customer, promise.Name))));
+            }
+
+            if (!customer.IsComplete)
+            {
+                findings.Add(new(Finding.Complete, customer.Name, $"{customer.Name} was never brought to the end", excuses.For(customer, Finding.Complete)));
+            }
+        }
+
+        return new SimulationResult(world.Plan, findings, verdicts, world.Loop.Now, world.Loop.Steps, world.Loop.Digest);
+    }
+}
