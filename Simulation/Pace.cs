@@ -66,6 +66,9 @@ internal sealed class Pace(string name, double factor)
 
     public TimeSpan Thought(double part) => (TimeSpan.FromSeconds(0.3) + (TimeSpan.FromSeconds(2) * part)) * factor;
 
+    /// <summary>Longer than standby copies are kept for certain.</summary>
+    public TimeSpan Rest(double part) => (TimeSpan.FromSeconds(50) + (TimeSpan.FromSeconds(100) * part)) * factor;
+
     public TimeSpan Patience(double part) => (TimeSpan.FromSeconds(6) + (TimeSpan.FromSeconds(4) * part)) * factor;
 
     public TimeSpan Redelivery(double part) => (TimeSpan.FromSeconds(0.05) + (TimeSpan.FromSeconds(4) * part * part)) * factor;

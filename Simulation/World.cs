@@ -4,6 +4,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using OrleansFailover.Grains.Interfaces.Identity;
 using OrleansFailover.Grains.Interfaces.Regional;
 using OrleansFailover.Simulation.Channel;
+using OrleansFailover.Simulation.Faults;
 using OrleansFailover.Simulation.Kernel;
 using OrleansFailover.Simulation.Network;
 using OrleansFailover.Simulation.Plans;
@@ -63,6 +64,9 @@ internal sealed class World
     public ETags ETags { get; } = new();
 
     public Ways Ways { get; } = new();
+
+    /// <summary>The faults that came to be, each with the time at which it did.</summary>
+    public List<Fault> Played { get; } = [];
 
     /// <summary>The wall clock at which each write was made, for a join that goes by it.</summary>
     public Dictionary<VersionStamp, long> WrittenAt { get; } = [];

@@ -14,9 +14,9 @@ internal sealed class SimulateAction(IAnsiConsole console)
 
     public int Run(SimulateRequest request, CancellationToken cancellationToken)
     {
-        if (request.Orders is { } most)
+        if (request.Orders is { } deviations)
         {
-            return Explore(most, request.Mutant);
+            return Explore(deviations, request.Mutant);
         }
 
         return request.Trace ? Trace(request) : Play(request, cancellationToken);
@@ -74,19 +74,17 @@ internal sealed class SimulateAction(IAnsiConsole console)
         console.Write(table);
     }
 
-    private int Explore(int most, Mutant mutant)
+    private int Explore(int deviations, Mutant mutant)
     {
-        var table = new Table().AddColumns("Story", "Orders", "Left out", "Complete", "Longest", "");
+        var table = new Table().AddColumns("Story", "Orders", "Longest", "");
         var held = true;
         foreach (var scope in SmallScope.All)
         {
-            var result = Explorer.Explore(scope, most, mutant);
+            var result = Explorer.Explore(scope, deviations, mutant);
             held &= result.Failure is null;
             table.AddRow(
                 scope.Name,
                 result.Orders.ToString(CultureInfo.InvariantCulture),
-                result.Redundant.ToString(CultureInfo.InvariantCulture),
-                result.IsComplete ? "yes" : "no",
                 $"{result.LongestRun} steps",
                 result.Failure is null ? "[green]held[/]" : "[red]broken[/]");
             foreach (var line in result.Failure is { } failure ? failure.Broken.Concat(failure.Story.Select(step => $"  {step}")) : [])

@@ -26,7 +26,14 @@ internal static class SimulateCommand
         };
         mutant.AcceptOnlyFromAmong([.. MutantCatalog.All.Select(entry => entry.Mutant.ToString())]);
         var trace = new Option<bool>("--trace") { Description = "Plays the first run only and prints what happens in it, step by step." };
-        var orders = new Option<int?>("--orders") { Description = "Instead of seeds: tries every order of the steps of small stories, at most so many of each." };
+        var orders = new Option<int?>("--orders") { Description = "Instead of seeds: tries the orders of the steps of small stories, with so many deviations from the order of their coming (0 to 3)." };
+        orders.Validators.Add(result =>
+        {
+            if (result.Tokens.Count > 0 && int.TryParse(result.Tokens[0].Value, out var count) && count is < 0 or > 3)
+            {
+                result.AddError($"--orders must be 0 to 3, not {result.Tokens[0].Value}.");
+            }
+        });
         var command = new Command("simulate", "Plays seeds in a simulated world of two regions and checks the promises.") { runs, seed, mutant, trace, orders };
         command.SetAction((parsed, cancellationToken) => Task.Run(
             () => new SimulateAction(console).Run(

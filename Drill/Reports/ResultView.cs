@@ -1,5 +1,4 @@
 using Spectre.Console;
-using OrleansFailover.History;
 using OrleansFailover.Drill.Scenarios;
 
 namespace OrleansFailover.Drill.Reports;

@@ -17,7 +17,7 @@ internal sealed class RegionLifecycle(
     ILogger<RegionLifecycle> logger) : IRegionLifecycle
 {
     private readonly Lock gate = new();
-    private TaskCompletionSource active = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private TaskCompletionSource active = new();
     private RegionPhase phase = RegionPhase.Recovering;
 
     public RegionPhase Phase
@@ -82,6 +82,7 @@ internal sealed class RegionLifecycle(
 
     private void Enter(RegionPhase next, string reason)
     {
+        TaskCompletionSource waiting;
         lock (gate)
         {
             if (phase == next)
@@ -90,17 +91,20 @@ internal sealed class RegionLifecycle(
             }
 
             phase = next;
-            if (next == RegionPhase.Active)
+            waiting = active;
+            if (next != RegionPhase.Active)
             {
-                active.TrySetResult();
-            }
-            else
-            {
-                active = new(TaskCreationOptions.RunContinuationsAsynchronously);
+                active = new();
             }
         }
 
         metrics.PhaseEntered(next);
         Log.PhaseEntered(logger, regions.Current, next, reason);
+
+        // Outside the lock: whoever waited goes on here, and may ask for the phase.
+        if (next == RegionPhase.Active)
+        {
+            waiting.TrySetResult();
+        }
     }
 }

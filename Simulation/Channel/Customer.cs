@@ -55,7 +55,8 @@ internal sealed class Customer(World world, CustomerTraits traits)
         {
             asked = question;
             var expected = ++version;
-            After(world.Plan.Pace.Thought(DrawOf($"thought {expected}").Part()), expected, () => Respond(reply));
+            var part = DrawOf($"thought {expected}").Part();
+            After(traits.RestsAt == asked ? world.Plan.Pace.Rest(part) : world.Plan.Pace.Thought(part), expected, () => Respond(reply));
         }
     }
 

@@ -5,4 +5,5 @@ namespace OrleansFailover.Simulation.Channel;
 /// <param name="IsPatient">Never writes again before an answer came: what was acked must be answered by itself.</param>
 /// <param name="SendsTwoAt">The question after whose answer a second message follows at once, or null.</param>
 /// <param name="CorrectsAt">The question at which the answer before is taken back, or null.</param>
-internal sealed record CustomerTraits(int Index, TimeSpan Arrival, bool IsPatient, int? SendsTwoAt = null, int? CorrectsAt = null);
+/// <param name="RestsAt">The question that is answered only after a long while, or null.</param>
+internal sealed record CustomerTraits(int Index, TimeSpan Arrival, bool IsPatient, int? SendsTwoAt = null, int? CorrectsAt = null, int? RestsAt = null);

@@ -23,6 +23,7 @@ internal sealed class MessageChannel
     private readonly LifeClock clock;
     private readonly Dictionary<string, Customer> customers = new(StringComparer.Ordinal);
     private int accepted;
+    private int told;
 
     public MessageChannel(World world)
     {
@@ -30,6 +31,9 @@ internal sealed class MessageChannel
         life = new Life("channel", world.Loop);
         clock = new LifeClock(life, () => TimeSpan.Zero);
     }
+
+    /// <summary>Raised with the number of each message that a customer says.</summary>
+    public event Action<int>? Told;
 
     /// <summary>While positive, this part of the sends is accepted and not answered.</summary>
     public double LosesAnswers { get; set; }
@@ -49,7 +53,11 @@ internal sealed class MessageChannel
     public void Add(Customer customer) => customers.Add(customer.Conversation.Key, customer);
 
     /// <summary>Delivers a customer's message, in its style, until it is acked.</summary>
-    public void Deliver(Said said) => life.Do(() => DeliverAsync(said));
+    public void Deliver(Said said)
+    {
+        Told?.Invoke(++told);
+        life.Do(() => DeliverAsync(said));
+    }
 
     /// <summary>Takes a reply from a silo.</summary>
     public void Take(Life silo, Region region, OutboundReply reply, Action<SendResult> answer)
@@ -61,7 +69,7 @@ internal sealed class MessageChannel
         }
 
         var draw = world.ChannelDraw;
-        world.Loop.After(world.Network.OutsideLatency(), () =>
+        world.Loop.After(world.Network.OutsideLatency() + region.ChannelTakes, () =>
         {
             if (!region.IsUp)
             {

@@ -2,37 +2,37 @@ using OrleansFailover.Simulation.Mutants;
 
 namespace OrleansFailover.Simulation.Exploring;
 
-/// <summary>Tries every order of the steps of a small scope, on the product's own logic.</summary>
+/// <summary>Tries the orders of the steps of a small scope, with the loss of a region before every step, on the product's own logic.</summary>
 internal static class Explorer
 {
-    /// <param name="most">The most runs; the result says whether that was enough.</param>
-    public static ExplorerResult Explore(SmallScope scope, int most, Mutant mutant = Mutant.None)
+    /// <param name="deviations">The bound of <see cref="ExploringChooser"/>.</param>
+    public static ExplorerResult Explore(SmallScope scope, int deviations, Mutant mutant = Mutant.None)
     {
-        var chooser = new ExploringChooser();
-        var (orders, redundant, longest) = (0, 0, 0);
-        do
+        var (orders, longest) = (0, 0);
+        var last = scope.Loses is null ? 0 : int.MaxValue;
+        for (var losesAt = 0; losesAt <= last; losesAt++)
         {
-            var broken = new ScopeRun(scope, mutant, chooser).Play();
-            longest = Math.Max(longest, chooser.Taken);
-            if (chooser.IsRedundant)
+            var chooser = new ExploringChooser(deviations);
+            var longestHere = 0;
+            do
             {
-                redundant++;
-            }
-            else
-            {
+                var broken = new ScopeRun(scope, mutant, chooser, losesAt).Play();
                 orders++;
+                longestHere = Math.Max(longestHere, chooser.Taken);
                 if (broken.Count > 0)
                 {
-                    return new(scope, orders, redundant, false, longest, new(broken, [.. chooser.Story]));
+                    return new(scope, orders, chooser.Taken, new(broken, [.. chooser.Story]));
                 }
             }
+            while (chooser.TryNext());
 
-            if (orders + redundant >= most)
+            longest = Math.Max(longest, longestHere);
+            if (losesAt >= longestHere)
             {
-                return new(scope, orders, redundant, !chooser.TryNext(), longest, null);
+                break;
             }
         }
-        while (chooser.TryNext());
-        return new(scope, orders, redundant, true, longest, null);
+
+        return new(scope, orders, longest, null);
     }
 }

@@ -3,18 +3,15 @@ using OrleansFailover.Simulation.Kernel;
 namespace OrleansFailover.Simulation.Exploring;
 
 /// <summary>
-/// Chooses the steps of one run after another so that every order is tried once: depth first, each run anew from the start. Orders that differ only in steps that do not
-/// meet are one (sleep sets).
+/// Chooses the steps of one run after another so that every order is tried once: depth first, each run anew from the start. Steps happen in the order in which they became
+/// possible, but for so many deviations: each lets one step go before all that were possible earlier.
 /// </summary>
-internal sealed class ExploringChooser : IStepChooser
+/// <param name="deviations">The most deviations of one run.</param>
+internal sealed class ExploringChooser(int deviations) : IStepChooser
 {
-    private readonly List<Choice> choices = [];
-    private readonly List<OfferedStep> offered = [];
+    private readonly List<(int Taken, int Possible)> choices = [];
+    private readonly List<Step> offered = [];
     private int depth;
-    private int ids;
-
-    /// <summary>True when the rest of this run was tried in another order already.</summary>
-    public bool IsRedundant { get; private set; }
 
     /// <summary>How many steps this run took.</summary>
     public int Taken { get; private set; }
@@ -25,26 +22,30 @@ internal sealed class ExploringChooser : IStepChooser
     /// <summary>Once off, what is offered happens in order: what is judged is how it ends, not in which order.</summary>
     public bool IsOff { get; set; }
 
-    public void Offer(Step step) => offered.Add(new(ids++, step));
+    /// <summary>Called before the step of this number, from 0.</summary>
+    public (int Number, Action Action)? Before { get; set; }
+
+    public void Offer(Step step) => offered.Add(step);
 
     public bool TakeOne()
     {
-        if (offered.Count == 0 || IsRedundant)
+        if (Before is { } before && before.Number == Taken)
+        {
+            Before = null;
+            before.Action();
+        }
+
+        if (offered.Count == 0)
         {
             return false;
         }
 
-        var step = IsOff ? offered[0] : Choose();
-        if (step is null)
-        {
-            IsRedundant = true;
-            return false;
-        }
-
-        offered.Remove(step);
+        var index = IsOff || offered.Count == 1 ? 0 : Choose();
+        var step = offered[index];
+        offered.RemoveAt(index);
         Taken++;
-        Story.Add($"{step.Step.Life?.Name ?? "outside"}: {step.Step.Touches}");
-        step.Step.Run();
+        Story.Add($"{step.Life?.Name ?? "outside"}: {step.Touches}");
+        step.Run();
         return true;
     }
 
@@ -54,46 +55,29 @@ internal sealed class ExploringChooser : IStepChooser
     {
         offered.Clear();
         Story.Clear();
-        (depth, ids, Taken, IsRedundant, IsOff) = (0, 0, 0, false, false);
+        (depth, Taken, IsOff, Before) = (0, 0, false, null);
         while (choices.Count > 0)
         {
-            var last = choices[^1];
-            if (last.Taken is { } taken)
+            var (taken, possible) = choices[^1];
+            choices.RemoveAt(choices.Count - 1);
+            if (taken + 1 < possible && choices.Count(choice => choice.Taken > 0) < deviations)
             {
-                last.Tried.Add(taken);
-                last.Taken = null;
-            }
-
-            if (last.Next() is { } next)
-            {
-                last.Taken = next;
+                choices.Add((taken + 1, possible));
                 return true;
             }
-
-            choices.RemoveAt(choices.Count - 1);
         }
 
         return false;
     }
 
-    private OfferedStep? Choose()
+    private int Choose()
     {
         if (depth == choices.Count)
         {
-            var asleep = choices.Count == 0
-                ? []
-                : choices[^1].Asleep.Concat(choices[^1].Tried).Where(step => !step.Meets(choices[^1].Taken!)).ToList();
-            var choice = new Choice([.. offered], asleep);
-            choice.Taken = choice.Next();
-            if (choice.Taken is null)
-            {
-                return null;
-            }
-
-            choices.Add(choice);
+            choices.Add((0, offered.Count));
         }
 
-        var id = choices[depth++].Taken!.Id;
-        return offered.Find(step => step.Id == id) ?? throw new InvalidOperationException("The same choices led to another world: a run is not repeatable.");
+        var (taken, possible) = choices[depth++];
+        return possible == offered.Count ? taken : throw new InvalidOperationException("The same choices led to another world: a run is not repeatable.");
     }
 }

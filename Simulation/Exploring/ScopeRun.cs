@@ -16,6 +16,7 @@ namespace OrleansFailover.Simulation.Exploring;
 /// </summary>
 internal sealed class ScopeRun
 {
+    private static readonly TimeSpan Story = TimeSpan.FromSeconds(4);
     private static readonly TimeSpan Settle = TimeSpan.FromMinutes(2);
 
     private readonly SmallScope scope;
@@ -23,11 +24,13 @@ internal sealed class ScopeRun
     private readonly World world;
     private readonly Customer customer;
     private readonly Region? lost;
+    private readonly int losesAt;
     private bool wasLost;
 
-    public ScopeRun(SmallScope scope, Mutant mutant, ExploringChooser chooser)
+    /// <param name="losesAt">Before which step the region is lost.</param>
+    public ScopeRun(SmallScope scope, Mutant mutant, ExploringChooser chooser, int losesAt)
     {
-        (this.scope, this.chooser) = (scope, chooser);
+        (this.scope, this.chooser, this.losesAt) = (scope, chooser, losesAt);
         var plan = new SimulationPlan
         {
             Seed = 1,
@@ -63,12 +66,14 @@ internal sealed class ScopeRun
         world.Loop.Chooser = chooser;
         if (lost is not null)
         {
-            chooser.Offer(new(null, $"region {lost.Id.Name}", Lose));
+            chooser.Before = (losesAt, Lose);
         }
 
+        // What comes later than this is housekeeping; its order is no part of the story.
+        world.Loop.After(Story, () => chooser.IsOff = true);
         Deliver(1, world.Regions[0]);
         world.Loop.RunUntil(world.Loop.Now + Settle);
-        return chooser.IsRedundant ? [] : Judge();
+        return Judge();
     }
 
     private List<string> Judge()
@@ -135,7 +140,8 @@ internal sealed class ScopeRun
     private void Lose()
     {
         wasLost = true;
-        lost!.WhenDown = Reach.Refused;
+        chooser.Story.Add($"{lost!.Id.Name} is lost");
+        lost.WhenDown = Reach.Refused;
         lost.IsUp = false;
         lost.KillSilo();
         lost.KillGateway();

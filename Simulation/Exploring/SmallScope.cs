@@ -3,10 +3,9 @@ namespace OrleansFailover.Simulation.Exploring;
 /// <summary>A story so small that every order of its steps can be tried.</summary>
 /// <param name="Name">Its name in reports.</param>
 /// <param name="Messages">How many messages the customer sends, each when the one before is acked; the last one completes the script.</param>
-/// <param name="Loses">The region that is lost, at any step or never; null for none.</param>
+/// <param name="Loses">The region that is lost with its Redis and its log, before any step; null for none.</param>
 /// <param name="Everywhere">The message that both regions get, from 1; 0 for none.</param>
-/// <param name="Returns">The lost region comes back, without anything, at any step after the other one took over.</param>
-internal sealed record SmallScope(string Name, int Messages, string? Loses = null, int Everywhere = 0, bool Returns = false)
+internal sealed record SmallScope(string Name, int Messages, string? Loses = null, int Everywhere = 0)
 {
     /// <summary>The scopes that are tried.</summary>
     public static IReadOnlyList<SmallScope> All { get; } =

@@ -14,6 +14,9 @@ internal sealed record Fault
 
     public required TimeSpan For { get; init; }
 
+    /// <summary>When positive: it begins that long (<see cref="At"/>) after so many messages were said, to meet them on their way; else at a time.</summary>
+    public int AfterMessages { get; init; }
+
     public bool EmptiesRedis { get; init; }
 
     public bool LosesLog { get; init; }
@@ -28,13 +31,13 @@ internal sealed record Fault
 
     public string Show() => string.Create(
         CultureInfo.InvariantCulture,
-        $"{Kind} of {(Region == 0 ? "west" : "north")} at {At.TotalSeconds:0.###} s for {For.TotalSeconds:0.###} s{Details()}");
+        $"{Kind} of {(Region == 0 ? "west" : "north")} {(AfterMessages > 0 ? $"{At.TotalMilliseconds:0} ms after message {AfterMessages}" : $"at {At.TotalSeconds:0.###} s")} for {For.TotalSeconds:0.###} s{Details()}");
 
     private string Details() => Kind switch
     {
         FaultKind.RegionLoss => $"{(EmptiesRedis ? ", Redis emptied" : "")}{(LosesLog ? ", log lost" : "")}{(LosesReplication ? ", unreplicated writes lost" : "")}{(IsSilent ? ", silent" : "")}",
         FaultKind.RedisOutage => EmptiesRedis ? ", emptied" : "",
-        FaultKind.LagChange or FaultKind.SlowPeer or FaultKind.SlowServices or FaultKind.ClockJump or FaultKind.LostAnswers or FaultKind.TurnedAway =>
+        FaultKind.LagChange or FaultKind.SlowPeer or FaultKind.SlowServices or FaultKind.SlowStore or FaultKind.SlowChannel or FaultKind.ClockJump or FaultKind.LostAnswers or FaultKind.TurnedAway =>
             string.Create(CultureInfo.InvariantCulture, $", amount {Amount:0.##}"),
         _ => "",
     };

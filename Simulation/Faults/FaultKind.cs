@@ -42,6 +42,12 @@ internal enum FaultKind
     /// <summary>A region's own services are slow.</summary>
     SlowServices,
 
+    /// <summary>A region's store takes long.</summary>
+    SlowStore,
+
+    /// <summary>The channel takes long to take a reply from a region.</summary>
+    SlowChannel,
+
     /// <summary>A region's clocks jump.</summary>
     ClockJump,
 

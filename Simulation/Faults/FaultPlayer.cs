@@ -10,10 +10,18 @@ internal sealed class FaultPlayer(World world)
 
     public void Schedule()
     {
-        foreach (var fault in world.Plan.Faults)
+        foreach (var fault in world.Plan.Faults.Where(fault => fault.AfterMessages == 0))
         {
             world.Loop.After(fault.At - world.Loop.Now, () => Begin(fault));
         }
+
+        world.Channel.Told += number =>
+        {
+            foreach (var fault in world.Plan.Faults.Where(fault => fault.AfterMessages == number))
+            {
+                world.Loop.After(fault.At, () => Begin(fault));
+            }
+        };
     }
 
     private void Begin(Fault fault)
@@ -25,6 +33,7 @@ internal sealed class FaultPlayer(World world)
         }
 
         var region = world.Regions[fault.Region];
+        world.Played.Add(fault with { At = world.Loop.Now, AfterMessages = 0 });
         world.Tell("fault", fault.Show());
         Harm(fault, region);
         world.Loop.After(fault.For, () =>
@@ -93,6 +102,12 @@ internal sealed class FaultPlayer(World world)
             case FaultKind.SlowServices:
                 world.Network.ExtraNear = fault.Amount * fault.Amount * TimeSpan.FromMilliseconds(100);
                 break;
+            case FaultKind.SlowStore:
+                region.StoreTakes = fault.Amount * TimeSpan.FromSeconds(2);
+                break;
+            case FaultKind.SlowChannel:
+                region.ChannelTakes = fault.Amount * TimeSpan.FromSeconds(12) * world.Plan.Pace.Factor;
+                break;
             case FaultKind.ClockJump:
                 region.Skew = (fault.Amount - 0.5) * TimeSpan.FromMinutes(20);
                 break;
@@ -153,6 +168,12 @@ internal sealed class FaultPlayer(World world)
                 break;
             case FaultKind.SlowServices:
                 world.Network.ExtraNear = TimeSpan.Zero;
+                break;
+            case FaultKind.SlowStore:
+                region.StoreTakes = TimeSpan.Zero;
+                break;
+            case FaultKind.SlowChannel:
+                region.ChannelTakes = TimeSpan.Zero;
                 break;
             case FaultKind.LostAnswers:
                 world.Channel.LosesAnswers = 0;

@@ -64,8 +64,14 @@ internal sealed class EventLoop(Draw draw)
                     continue;
                 }
 
-                if (over?.Invoke() == true || !events.TryPeek(out _, out var next) || next.Due > end.Ticks)
+                if (over?.Invoke() == true)
                 {
+                    return;
+                }
+
+                if (!events.TryPeek(out _, out var next) || next.Due > end.Ticks)
+                {
+                    Now = end > Now ? end : Now;
                     return;
                 }
 

@@ -24,7 +24,9 @@ internal enum Mutant
     /// <summary>A returning region takes events at once.</summary>
     NoReturnGate,
 
-    /// <summary>A claim of a life that is over stands for as long as its region lives.</summary>
+    /// <summary>
+    /// A claim of a life that is over stands for as long as its region lives; and a refill brings no pending events, which would hide that by giving them back to their owner.
+    /// </summary>
     NoIncarnation,
 
     /// <summary>A returning region is told that it was refilled, and was not.</summary>

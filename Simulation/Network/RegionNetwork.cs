@@ -15,7 +15,9 @@ internal sealed class RegionNetwork(Draw draw, Pace pace)
     /// <summary>What a message to a service of the own region takes on top: slow disks.</summary>
     public TimeSpan ExtraNear { get; set; }
 
-    public Link LinkTo(string name, Region from, Region to, Func<Reach> service) => new(name, () => ReachOf(from, to, service), () => Latency(from, to));
+    /// <param name="more">What this service takes on top of each way.</param>
+    public Link LinkTo(string name, Region from, Region to, Func<Reach> service, Func<TimeSpan>? more = null) =>
+        new(name, () => ReachOf(from, to, service), () => Latency(from, to) + (more?.Invoke() ?? TimeSpan.Zero));
 
     public Reach ReachOf(Region from, Region to, Func<Reach> service) =>
         from != to && IsCut ? Reach.Silent : !to.IsUp || !from.IsUp ? to.WhenDown : service();

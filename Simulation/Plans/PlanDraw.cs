@@ -11,6 +11,9 @@ internal static class PlanDraw
     // Until both regions have refilled each other and the edge prefers them.
     private static readonly TimeSpan Ready = TimeSpan.FromSeconds(5);
 
+    // From a message's sending until its reply is recorded.
+    private static readonly TimeSpan MostOnTheWay = TimeSpan.FromMilliseconds(200);
+
     private static readonly FaultKind[] Often = [FaultKind.RegionLoss, FaultKind.RegionLoss, FaultKind.RegionLoss, FaultKind.SiloRestart];
 
     public static SimulationPlan Of(ulong seed, Mutant mutant = Mutant.None, Pace? pace = null)
@@ -45,7 +48,8 @@ internal static class PlanDraw
             start + (span * draw.Part() * 0.6),
             draw.Chance(0.5),
             draw.Chance(0.3) ? draw.Between(1, 4) : null,
-            draw.Chance(0.2) ? draw.Between(2, 5) : null)),
+            draw.Chance(0.2) ? draw.Between(2, 5) : null,
+            draw.Chance(0.15) ? draw.Between(2, 4) : null)),
     ];
 
     private static IReadOnlyList<Fault> Faults(Draw draw, Pace pace, TimeSpan span)
@@ -63,11 +67,13 @@ internal static class PlanDraw
     private static Fault DrawFault(Draw draw, Pace pace, FaultKind kind, TimeSpan span)
     {
         var slow = pace.Factor;
+        var meetsMessage = draw.Chance(0.4);
         return new Fault
         {
             Kind = kind,
             Region = draw.Chance(0.65) ? 0 : 1,
-            At = (Ready * slow) + (span * draw.Part()),
+            At = meetsMessage ? MostOnTheWay * draw.Part() : (Ready * slow) + (span * draw.Part()),
+            AfterMessages = meetsMessage ? draw.Between(1, 8) : 0,
             For = draw.OneOf(TimeSpan.FromSeconds(0.3), TimeSpan.FromSeconds(1.2), TimeSpan.FromSeconds(3), TimeSpan.FromSeconds(8), TimeSpan.FromSeconds(30), TimeSpan.FromSeconds(90))
                 * (draw.Chance(0.8) ? slow : 1) * (0.5 + draw.Part()),
             EmptiesRedis = draw.Chance(0.5),

@@ -92,6 +92,11 @@ internal static class Shrinker
             yield return customer with { SendsTwoAt = null };
         }
 
+        if (customer.RestsAt is not null)
+        {
+            yield return customer with { RestsAt = null };
+        }
+
         if (customer.CorrectsAt is not null)
         {
             yield return customer with { CorrectsAt = null };

@@ -42,8 +42,8 @@ internal sealed record SimulationPlan
     /// <summary>True where every order of a few steps is tried: nothing happens by itself then, and nothing is told to the edge.</summary>
     public bool IsScope { get; init; }
 
-    /// <summary>When nothing goes wrong any more.</summary>
-    public TimeSpan LastFaultOver => Faults.Count == 0 ? TimeSpan.Zero : Faults.Max(fault => fault.At + fault.For);
+    /// <summary>When the faults that have a time are over.</summary>
+    public TimeSpan LastFaultOver => Faults.Where(fault => fault.AfterMessages == 0).Select(fault => fault.At + fault.For).Append(TimeSpan.Zero).Max();
 
     /// <summary>The plan as text: one line for all, one for each fault and customer.</summary>
     public string Show() => string.Join('\n', Lines());
@@ -62,7 +62,7 @@ internal sealed record SimulationPlan
         {
             yield return string.Create(
                 CultureInfo.InvariantCulture,
-                $"  customer c{customer.Index} at {customer.Arrival.TotalSeconds:0.###} s{(customer.IsPatient ? ", patient" : "")}{(customer.SendsTwoAt is { } two ? $", two messages at question {two}" : "")}{(customer.CorrectsAt is { } back ? $", takes back at question {back}" : "")}");
+                $"  customer c{customer.Index} at {customer.Arrival.TotalSeconds:0.###} s{(customer.IsPatient ? ", patient" : "")}{(customer.SendsTwoAt is { } two ? $", two messages at question {two}" : "")}{(customer.CorrectsAt is { } back ? $", takes back at question {back}" : "")}{(customer.RestsAt is { } rest ? $", rests at question {rest}" : "")}");
         }
     }
 }

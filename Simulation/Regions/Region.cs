@@ -49,6 +49,12 @@ internal sealed class Region
 
     public bool IsLogUp { get; set; } = true;
 
+    /// <summary>What its store takes on top.</summary>
+    public TimeSpan StoreTakes { get; set; }
+
+    /// <summary>What the channel takes on top for its replies.</summary>
+    public TimeSpan ChannelTakes { get; set; }
+
     /// <summary>What callers meet while something here is down.</summary>
     public Reach WhenDown { get; set; } = Reach.Silent;
 

@@ -171,7 +171,7 @@ internal sealed class Silo : ITakeover
     {
         var world = region.World;
         var registrations = new ServiceCollection().AddSimulatedBasics(region, Clock);
-        var link = world.Network.LinkTo($"store {region.Id.Name}", region, region, region.ReachStore);
+        var link = world.Network.LinkTo($"store {region.Id.Name}", region, region, region.ReachStore, () => region.StoreTakes);
         IDocumentStore documents = new SimulatedDocuments(
             Life, link, region.Replica, pace.StoreTimeout, region.Replicate, Clock.GetUtcNow, world.ETags);
         documents = MutantDocuments.Wrap(mutant, documents, region);

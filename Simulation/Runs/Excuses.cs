@@ -1,6 +1,7 @@
 using OrleansFailover.History;
 using OrleansFailover.Simulation.Channel;
 using OrleansFailover.Simulation.Faults;
+using OrleansFailover.Simulation.Mutants;
 
 namespace OrleansFailover.Simulation.Runs;
 
@@ -43,6 +44,9 @@ internal sealed class Excuses(World world)
     private const string OneReply = "one-reply";
     private const string InOrder = "in-order";
 
+    // Doubt is first left to the delivery status, for so long.
+    private readonly TimeSpan doubtBound = world.Plan.Pace.Conversation(Mutant.None).DoubtBound * 0.9;
+
     private static readonly FaultKind[] Downs = [FaultKind.RegionLoss, FaultKind.SiloRestart, FaultKind.Pause];
 
     // Until a region that returned was refilled and the edge prefers it again.
@@ -63,13 +67,13 @@ internal sealed class Excuses(World world)
     private bool Overlaps(Customer customer, FaultKind kind)
     {
         var first = customer.All.Select(said => said.FirstDelivered).Min() ?? TimeSpan.MaxValue;
-        return world.Plan.Faults.Any(fault => fault.Kind == kind && fault.At + fault.For >= first);
+        return world.Played.Any(fault => fault.Kind == kind && fault.At + fault.For >= first);
     }
 
     private bool AreBothDown()
     {
         var recovery = Recovery * world.Plan.Pace.Factor;
-        var downs = world.Plan.Faults.Where(fault => Downs.Contains(fault.Kind)).ToList();
+        var downs = world.Played.Where(fault => Downs.Contains(fault.Kind)).ToList();
         return downs.Exists(west => west.Region == 0 && downs.Exists(north =>
             north.Region == 1 && west.At <= north.At + north.For + recovery && north.At <= west.At + west.For + recovery));
     }
@@ -107,7 +111,7 @@ internal sealed class Excuses(World world)
         .Where(send => send.Customer == customer)
         .GroupBy(send => send.Reply.ReplyId, StringComparer.Ordinal)
         .Where(same => same.Count() > 1)
-        .All(same => same.SkipLast(1).All(send => send.IsDoubtful()));
+        .All(same => same.Zip(same.Skip(1)).All(pair => pair.First.IsDoubtful() && pair.Second.Reply.At - pair.First.Reply.At >= doubtBound));
 
     private List<AcceptedReply> RepliesOf(Customer customer) =>
         [.. world.Channel.Sends.Where(send => send.Customer == customer).Select(send => send.Reply)];

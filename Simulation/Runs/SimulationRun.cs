@@ -12,13 +12,22 @@ internal static class SimulationRun
         var world = new World(plan, trace);
         world.Start();
         new FaultPlayer(world).Schedule();
-        var calm = plan.LastFaultOver;
-        var limit = calm + plan.Customers.Max(customer => customer.Arrival) + plan.Pace.Patient;
-        world.Loop.RunUntil(limit, () => world.Loop.Now > calm && world.Channel.Customers.All(customer => customer.IsComplete));
+        while (!IsOver(world) && world.Loop.Now < Limit(world))
+        {
+            world.Loop.RunUntil(Limit(world), () => IsOver(world));
+        }
+
         world.Loop.RunUntil(world.Loop.Now + plan.Pace.Linger);
         world.End();
         return Judge(world);
     }
+
+    private static bool IsOver(World world) => world.Loop.Now > Calm(world) && world.Channel.Customers.All(customer => customer.IsComplete);
+
+    private static TimeSpan Calm(World world) => world.Played.Select(fault => fault.At + fault.For).Append(world.Plan.LastFaultOver).Max();
+
+    private static TimeSpan Limit(World world) =>
+        Calm(world) + world.Plan.Customers.Max(customer => customer.Arrival) + world.Plan.Pace.Patient;
 
     /// <summary>The verdicts of the checker that judges the drills, each with its excuse.</summary>
     public static SimulationResult Judge(World world)

@@ -101,7 +101,7 @@ internal sealed class FailoverLadder(
         var kept = await keeping;
         if (kept)
         {
-            await copying.WaitAsync(bound, timeProvider).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await copying.WaitAsync(bound, timeProvider).ConfigureAwait(ConfigureAwaitOptions.ContinueOnCapturedContext | ConfigureAwaitOptions.SuppressThrowing);
         }
 
         return kept;

@@ -149,8 +149,8 @@ public abstract class StandbyConformance : IAsyncLifetime
             Assert.Equal(["one", "two"], Said((await OpenAsync(region)).News));
         }
 
-        Assert.Equal(["two"], Said((await region(fromA)).News));
-        async ValueTask<TurnOpening<ConversationState>> region(ConversationState known) =>
+        Assert.Equal(["two"], Said((await KnowingAsync(fromA)).News));
+        async ValueTask<TurnOpening<ConversationState>> KnowingAsync(ConversationState known) =>
             await B.Copies.OpenTurnAsync(Key, known.Version, [], false, Token);
     });
 
@@ -206,7 +206,7 @@ public abstract class StandbyConformance : IAsyncLifetime
         var turn = await WriteTurnAsync(A, StateOf("a", "1"));
         async Task<int> VoteAsync(string voter) => (int)await A.Redis.ScriptEvaluateAsync(
             StandbyScripts.DropTurn, [A.Keys.Turn(Key), A.Keys.TurnIndex(0)], [Key, "west", turn.Version.Head.ToString(), 0, voter, "north", "east"]);
-        Assert.Equal([0, 0, 1], [await VoteAsync("north"), await VoteAsync("north"), await VoteAsync("east")]);
+        Assert.Equal((0, 0, 1), (await VoteAsync("north"), await VoteAsync("north"), await VoteAsync("east")));
         Assert.False(await A.Redis.KeyExistsAsync(A.Keys.Turn(Key)));
     });
 

@@ -37,6 +37,9 @@ internal sealed class StandbySilo
             ["Standby:TakeoverConcurrency"] = "1",
             ["Standby:WalkBatch"] = "3",
 
+            // The suite is about the copies; who may take turns when is another matter.
+            ["Standby:WithoutReturnGate"] = "true",
+
             // Test machines are slow.
             ["Standby:OwnRedisTimeout"] = "00:00:05",
             ["Standby:PeerRedisTimeout"] = "00:00:05",
@@ -59,6 +62,7 @@ internal sealed class StandbySilo
 
         services = registrations.BuildServiceProvider();
         Redis = connect(Get<RedisConnections>().Own);
+        _ = Get<RegionLifecycle>().StepAsync(CancellationToken.None);
     }
 
     public RegionId Id { get; }

@@ -14,4 +14,6 @@ internal sealed class ToldHealth : IPeerHealth
     public PeerHealth Of(RegionId region) => Health;
 
     public long? NewestIncarnationOf(RegionId region) => Newest;
+
+    public bool IsRecovering(RegionId region) => false;
 }
