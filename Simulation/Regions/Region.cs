@@ -99,6 +99,7 @@ internal sealed class Region
     {
         if (Silo is { } old)
         {
+            old.Life.IsReplaced = true;
             Others.Add(old);
         }
 
