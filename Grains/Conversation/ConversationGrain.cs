@@ -217,7 +217,6 @@ public sealed class ConversationGrain : Grain, IConversationGrain, IStreamSubscr
             fresh = await StillToSendAsync(fresh, primaryUnreachable, cancellationToken);
             storage.State = await outbox.SendAsync(storage.State, fresh, cancellationToken);
             await RecordAsync(cancellationToken);
-            await KeepOwedAsync(plan.Apply, cancellationToken);
         }
         else
         {
@@ -233,14 +232,15 @@ public sealed class ConversationGrain : Grain, IConversationGrain, IStreamSubscr
             }
         }
 
+        await KeepOwedAsync([.. plan.Apply, .. plan.Seen], cancellationToken);
         KeepHouse();
     }
 
     // The log has delivered these. When this silo ends before their replies are sent, this region itself must find the conversation again: the
     // claims are its own, so its peer would leave them to it.
-    private async Task KeepOwedAsync(IReadOnlyList<InboundEvent> applied, CancellationToken cancellationToken)
+    private async Task KeepOwedAsync(IReadOnlyList<InboundEvent> delivered, CancellationToken cancellationToken)
     {
-        var owed = applied.Where(item => item.Message is not null && !IsSettled(item.Id))
+        var owed = delivered.Where(item => item.Message is not null && !IsSettled(item.Id))
             .Select(item => new PendingEvent(item.Id, item.ChannelTime, EnvelopeCodec.Encode(item))).ToList();
         if (owed.Count > 0)
         {

@@ -71,7 +71,8 @@ internal sealed class MessageChannel
         var draw = world.ChannelDraw;
         world.Loop.After(world.Network.OutsideLatency() + region.ChannelTakes, () =>
         {
-            if (!region.IsUp)
+            // What takes long is not on its way: it ends with the connection of who sent it.
+            if (!region.IsUp || (!silo.IsAlive && region.ChannelTakes > TimeSpan.Zero))
             {
                 return;
             }

@@ -12,6 +12,6 @@ internal sealed record Send(Customer Customer, Region Region, Life Silo, Accepte
     // From the acceptance to the record at the peer: an answer, a write to both Redis.
     private static readonly TimeSpan ToRecord = TimeSpan.FromSeconds(1.5);
 
-    /// <summary>True when the sender could not record it: it heard no answer, ended before, or stood still meanwhile.</summary>
-    public bool IsDoubtful() => !IsAnswered || Silo.EndedAt - Reply.At < ToRecord || (Silo.PausedAt is { } paused && paused - Reply.At < ToRecord);
+    /// <summary>True when the sender could not record it: it heard no answer, ended before, stood still meanwhile, or was replaced by a silo that did not wait for it.</summary>
+    public bool IsDoubtful() => !IsAnswered || Silo.IsReplaced || Silo.EndedAt - Reply.At < ToRecord || (Silo.PausedAt is { } paused && paused - Reply.At < ToRecord);
 }

@@ -48,7 +48,7 @@ internal enum FaultKind
     /// <summary>The channel takes long to take a reply from a region.</summary>
     SlowChannel,
 
-    /// <summary>A region's clocks jump.</summary>
+    /// <summary>The clocks of a region's processes jump.</summary>
     ClockJump,
 
     /// <summary>The channel takes replies without saying so.</summary>

@@ -1,3 +1,4 @@
+using OrleansFailover.Grains.Interfaces.Identity;
 using OrleansFailover.Simulation.Network;
 using OrleansFailover.Simulation.Regions;
 
@@ -144,11 +145,7 @@ internal sealed class FaultPlayer(World world)
                 region.Resume();
                 break;
             case FaultKind.RedisOutage:
-                if (fault.EmptiesRedis)
-                {
-                    region.Redis.Empty();
-                }
-
+                Empty(fault, region);
                 region.IsRedisUp = true;
                 break;
             case FaultKind.StoreOutage:
@@ -184,13 +181,25 @@ internal sealed class FaultPlayer(World world)
         }
     }
 
-    private void Return(Fault fault, Region region)
+    // The copies of what the peer has acked and not answered go with it.
+    private void Empty(Fault fault, Region region)
     {
-        if (fault.EmptiesRedis)
+        if (!fault.EmptiesRedis)
         {
-            region.Redis.Empty();
+            return;
         }
 
+        foreach (var id in region.Redis.Pending())
+        {
+            world.Ways.NotCopied(new MessageId(id));
+        }
+
+        region.Redis.Empty();
+    }
+
+    private void Return(Fault fault, Region region)
+    {
+        Empty(fault, region);
         if (fault.LosesLog)
         {
             world.Ways.Lose(region.Log.Lose().Select(item => item.Id));

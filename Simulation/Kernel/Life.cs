@@ -18,6 +18,9 @@ internal sealed class Life(string name, EventLoop loop) : SynchronizationContext
     /// <summary>When it ended, or null.</summary>
     public TimeSpan? EndedAt { get; private set; }
 
+    /// <summary>True once another process has taken its place while it lived on.</summary>
+    public bool IsReplaced { get; set; }
+
     /// <summary>When it stood still last, or null.</summary>
     public TimeSpan? PausedAt { get; private set; }
 

@@ -14,6 +14,8 @@ internal static class PlanDraw
     // From a message's sending until its reply is recorded.
     private static readonly TimeSpan MostOnTheWay = TimeSpan.FromMilliseconds(200);
 
+    private static readonly TimeSpan LeastLoss = TimeSpan.FromSeconds(2.5);
+
     private static readonly FaultKind[] Often = [FaultKind.RegionLoss, FaultKind.RegionLoss, FaultKind.RegionLoss, FaultKind.SiloRestart];
 
     public static SimulationPlan Of(ulong seed, Mutant mutant = Mutant.None, Pace? pace = null)
@@ -68,16 +70,19 @@ internal static class PlanDraw
     {
         var slow = pace.Factor;
         var meetsMessage = draw.Chance(0.4);
+        var duration = draw.OneOf(TimeSpan.FromSeconds(0.3), TimeSpan.FromSeconds(1.2), TimeSpan.FromSeconds(3), TimeSpan.FromSeconds(8), TimeSpan.FromSeconds(30), TimeSpan.FromSeconds(90))
+            * (draw.Chance(0.8) ? slow : 1) * (0.5 + draw.Part());
         return new Fault
         {
             Kind = kind,
             Region = draw.Chance(0.65) ? 0 : 1,
             At = meetsMessage ? MostOnTheWay * draw.Part() : (Ready * slow) + (span * draw.Part()),
             AfterMessages = meetsMessage ? draw.Between(1, 8) : 0,
-            For = draw.OneOf(TimeSpan.FromSeconds(0.3), TimeSpan.FromSeconds(1.2), TimeSpan.FromSeconds(3), TimeSpan.FromSeconds(8), TimeSpan.FromSeconds(30), TimeSpan.FromSeconds(90))
-                * (draw.Chance(0.8) ? slow : 1) * (0.5 + draw.Part()),
+            For = duration,
             EmptiesRedis = draw.Chance(0.5),
-            LosesLog = draw.Chance(0.35),
+
+            // A log is not lost in a moment that a region's life outlasts.
+            LosesLog = draw.Chance(0.35) && duration > LeastLoss * slow,
             LosesReplication = draw.Chance(0.35),
             IsSilent = draw.Chance(0.6),
             Amount = draw.Part(),

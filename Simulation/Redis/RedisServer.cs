@@ -19,6 +19,13 @@ internal sealed class RedisServer(Func<long> clock)
     /// <summary>µs since 1970.</summary>
     public long Now => clock();
 
+    /// <summary>The ids of all pending events.</summary>
+    public IEnumerable<string> Pending() => items
+        .Where(item => item.Key.Contains(":pending:", StringComparison.Ordinal))
+        .SelectMany(item => item.Value.Fields?.Keys ?? Enumerable.Empty<string>())
+        .Where(field => field.StartsWith("m:", StringComparison.Ordinal))
+        .Select(field => field[2..]);
+
     /// <summary>Forgets everything, as after a restart.</summary>
     public void Empty() => items.Clear();
 

@@ -16,7 +16,8 @@ internal sealed class Region
     public Region(World world, int index, string name)
     {
         (World, Index, Id) = (world, index, new RegionId(name));
-        Redis = new RedisServer(() => (LifeClock.Epoch.ToUnixTimeMilliseconds() * 1000) + (long)((world.Loop.Now + Skew).TotalMilliseconds * 1000));
+        Redis = new RedisServer(() => (LifeClock.Epoch.ToUnixTimeMilliseconds() * 1000) + (long)((world.Loop.Now + RedisSkew).TotalMilliseconds * 1000));
+        RedisSkew = (world.DrawFor($"redis {name}").Part() - 0.5) * TimeSpan.FromMinutes(20);
         Spool = new SimulatedSpool();
     }
 
@@ -37,7 +38,10 @@ internal sealed class Region
     /// <summary>What it knows of its peer in a small scope.</summary>
     public SettledHealth Health { get; } = new();
 
-    /// <summary>How far the region's clocks are off.</summary>
+    /// <summary>How far its Redis's clock is off; it does not jump.</summary>
+    public TimeSpan RedisSkew { get; }
+
+    /// <summary>How far the clocks of its processes are off.</summary>
     public TimeSpan Skew { get; set; }
 
     /// <summary>False while the whole region is gone.</summary>
@@ -99,6 +103,7 @@ internal sealed class Region
     {
         if (Silo is { } old)
         {
+            old.Life.IsReplaced = true;
             Others.Add(old);
         }
 

@@ -109,8 +109,11 @@ internal sealed class Silo : ITakeover
     /// <summary>Delivers to a conversation, or wakes it.</summary>
     public Task AskAsync(string key, Func<ConversationGrain, Task> request) => ActivationOf(key).AskAsync(request);
 
-    public Task TakeOverAsync(string key, CancellationToken cancellationToken) =>
-        AskAsync(key, static conversation => conversation.TakeOver());
+    public Task TakeOverAsync(string key, CancellationToken cancellationToken)
+    {
+        World.Tell(region.Id.Name, $"wakes {key}");
+        return AskAsync(key, static conversation => conversation.TakeOver());
+    }
 
     private static GrainId GrainIdOf(string key) => GrainId.Create("conversation", key);
 

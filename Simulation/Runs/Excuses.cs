@@ -14,7 +14,7 @@ internal sealed class Excuses(World world)
     /// <summary>A message waited as a dead letter or in the spool, and came to its conversation late.</summary>
     public const string Waited = "waited outside of the logs";
 
-    /// <summary>A message was acked while no peer could take its pending copy, and another region went on without it.</summary>
+    /// <summary>A message was acked while no peer could take its pending copy, or the copy was lost, and another region went on without it.</summary>
     public const string Uncopied = "uncopied";
 
     /// <summary>Such a message was in a log that was lost.</summary>
@@ -38,6 +38,9 @@ internal sealed class Excuses(World world)
     /// <summary>A reply was in doubt: its silo ended, stood still or heard no answer between sending and recording.</summary>
     public const string Doubt = "doubt";
 
+    /// <summary>A region came back before its life was over, so that nobody refilled what it had missed.</summary>
+    public const string Blip = "back within its life";
+
     /// <summary>Another region had kept the earlier turn and sent its reply later.</summary>
     public const string OtherSender = "sent by another region";
 
@@ -57,7 +60,7 @@ internal sealed class Excuses(World world)
         : Overlaps(customer, FaultKind.Partition) ? Partition
         : AreBothDown() ? Both
         : Overlaps(customer, FaultKind.RedisOutage) ? Blind
-        : promise == OneReply ? (Overlaps(customer, FaultKind.SlowPeer) ? Slow : AllInDoubt(customer) ? Doubt : null)
+        : promise == OneReply ? (Overlaps(customer, FaultKind.SlowPeer) ? Slow : AllInDoubt(customer) ? Doubt : WasBackSoon() ? Blip : null)
         : customer.All.Any(said => world.Ways.Waited(said.Event.Id)) ? Waited
         : customer.All.Any(said => world.Ways.IsUncopied(said.Event.Id)) ? Uncopied
         : PassedTheHandover(customer) ? Handover
@@ -69,6 +72,9 @@ internal sealed class Excuses(World world)
         var first = customer.All.Select(said => said.FirstDelivered).Min() ?? TimeSpan.MaxValue;
         return world.Played.Any(fault => fault.Kind == kind && fault.At + fault.For >= first);
     }
+
+    private bool WasBackSoon() => world.Played.Exists(fault =>
+        fault.Kind == FaultKind.RegionLoss && fault.For <= world.Plan.Pace.Standby(Mutant.None).IncarnationExpiry);
 
     private bool AreBothDown()
     {
