@@ -27,8 +27,8 @@ internal static partial class Log
     [LoggerMessage(1006, LogLevel.Warning, "Reply {ReplyId} of {Conversation} stayed in doubt for {Age} without a delivery status and is sent.")]
     public static partial void DoubtSent(this ILogger logger, ConversationId conversation, string replyId, TimeSpan age);
 
-    [LoggerMessage(1008, LogLevel.Warning, "A turn of {Conversation} was {Age} old when its {Count} replies were to be sent, and another region had taken its events over; it sends them.")]
-    public static partial void ClaimLostBeforeSend(this ILogger logger, ConversationId conversation, int count, TimeSpan age);
+    [LoggerMessage(1008, LogLevel.Warning, "A turn of {Conversation} was {Age} old when its replies were to be sent, and another region had gone on without it; {Count} are not sent here.")]
+    public static partial void RepliesOvertaken(this ILogger logger, ConversationId conversation, int count, TimeSpan age);
 
     [LoggerMessage(1007, LogLevel.Error, "Pending event {Message} of {Conversation} cannot be read and stays pending.")]
     public static partial void PendingUnreadable(this ILogger logger, ConversationId conversation, MessageId message, Exception exception);

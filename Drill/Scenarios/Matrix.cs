@@ -16,7 +16,7 @@ internal sealed class Matrix(Session session, Action<string> tell)
         {
             runs.AddRange(scenarios.Where(scenario => scenario.Setup.Control is not Protections.None)
                 .GroupBy(scenario => scenario.Setup.Control)
-                .SelectMany(same => same.Select(scenario => settings(scenario) with { Without = same.Key })));
+                .SelectMany(same => same.Select(scenario => settings(scenario) with { Without = same.Key, EndsWhenBroken = true })));
         }
 
         var results = new List<RunResult>();

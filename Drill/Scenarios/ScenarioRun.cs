@@ -12,6 +12,8 @@ internal sealed class ScenarioRun(ChannelSimulator channel, IFaultTarget regions
     // Redeliveries, doubts and late statuses of the last messages still come in; a reply too many would be seen here.
     private static readonly TimeSpan Settle = TimeSpan.FromSeconds(2);
 
+    private static readonly TimeSpan Look = TimeSpan.FromSeconds(0.5);
+
     /// <param name="heals">Whether to mend what was harmed while the last messages settle.</param>
     public async Task<RunResult> PlayAsync(RunSettings settings, bool heals, Action<string> tell, CancellationToken cancellationToken)
     {
@@ -25,6 +27,14 @@ internal sealed class ScenarioRun(ChannelSimulator channel, IFaultTarget regions
         if (setup.Waves == 1)
         {
             conversations.StartWave();
+        }
+
+        IReadOnlyList<AcceptedSend> Sends() => [.. channel.Record.Sends.Where(send => send.At >= began)];
+
+        IReadOnlyList<PromiseResult> Judge(IReadOnlyList<ConversationHistory> seen)
+        {
+            var evidence = new RunEvidence(faults.Done, Sends());
+            return HistoryChecker.Check(seen, (promise, breach) => RunResult.IsCounted(setup, promise, breach, evidence));
         }
 
         var stage = new Stage
@@ -41,16 +51,15 @@ internal sealed class ScenarioRun(ChannelSimulator channel, IFaultTarget regions
             Tell = tell,
             Time = time,
         };
-        await settings.Scenario.PlayAsync(stage, cancellationToken);
-        await Task.WhenAll(healing.Value, Task.Delay(Settle, time, cancellationToken));
+        var ended = await PlayAsync(stage, settings, Judge, cancellationToken);
+        await Task.WhenAll(healing.Value, ended ? Task.CompletedTask : Task.Delay(Settle, time, cancellationToken));
 
         var histories = conversations.Histories();
-        IReadOnlyList<AcceptedSend> sends = [.. channel.Record.Sends.Where(send => send.At >= began)];
-        var evidence = new RunEvidence(faults.Done, sends);
+        IReadOnlyList<AcceptedSend> sends = Sends();
         return new RunResult(
             settings,
             histories,
-            HistoryChecker.Check(histories, (promise, breach) => RunResult.IsCounted(setup, promise, breach, evidence)),
+            Judge(histories),
             [.. channel.Record.Deliveries.Where(delivery => delivery.Began >= began)],
             sends,
             faults.Done,
@@ -59,5 +68,27 @@ internal sealed class ScenarioRun(ChannelSimulator channel, IFaultTarget regions
             stage.Note,
             channel.Record.Webhooks - webhooksBefore,
             channel.Record.Now - began);
+    }
+
+    /// <returns>True when it was ended before its end, because it had shown what it is to show.</returns>
+    private async Task<bool> PlayAsync(
+        Stage stage, RunSettings settings, Func<IReadOnlyList<ConversationHistory>, IReadOnlyList<PromiseResult>> judge, CancellationToken cancellationToken)
+    {
+        using var shown = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var playing = settings.Scenario.PlayAsync(stage, shown.Token);
+        while (settings.EndsWhenBroken && HistoryChecker.Promises.Any(promise => promise.Name == settings.Scenario.Setup.Breaks && promise.IsSeenAtOnce) && !playing.IsCompleted)
+        {
+            await Task.WhenAny(playing, Task.Delay(Look, time, cancellationToken));
+            if (judge(stage.Conversations.Histories()).Any(promise => promise.Name == settings.Scenario.Setup.Breaks && promise.Broken > 0))
+            {
+                await shown.CancelAsync();
+                await playing.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                cancellationToken.ThrowIfCancellationRequested();
+                return true;
+            }
+        }
+
+        await playing;
+        return false;
     }
 }

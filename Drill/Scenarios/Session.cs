@@ -37,6 +37,7 @@ internal sealed class Session : IAsyncDisposable
                 QuoteMessages = true,
                 Relays = true,
                 FailbackAtOnce = true,
+                ReplayInterval = TimeSpan.FromSeconds(1),
             },
             time,
             cancellationToken);

@@ -37,6 +37,7 @@ internal sealed class LocalStack : IAsyncDisposable
             },
             time,
             cancellationToken);
+        var runFolder = RunFolder.Create(time);
         var topology = new LocalTopology
         {
             Regions = plans,
@@ -46,11 +47,13 @@ internal sealed class LocalStack : IAsyncDisposable
             Secrets = secrets,
             ScriptsFolder = scripts,
             Script = settings.Script,
-            RunFolder = RunFolder.Create(time),
+            RunFolder = runFolder,
+            AdminToken = AdminTokenFile.Draw(runFolder),
             Lag = settings.Lag,
             Without = settings.Without,
             Links = network?.Links ?? [],
             FailbackAtOnce = settings.FailbackAtOnce,
+            ReplayInterval = settings.ReplayInterval,
             QuoteMessages = settings.QuoteMessages,
         };
         return new LocalStack(channel, new LocalCluster(topology, time), network, time);

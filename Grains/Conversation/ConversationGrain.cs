@@ -211,7 +211,7 @@ public sealed class ConversationGrain : Grain, IConversationGrain, IStreamSubscr
         {
             var fresh = after.Replies.Where(reply => !before.Replies.ContainsKey(reply.Key)).Select(reply => reply.Key).ToHashSet();
             await KeepOrReleaseAsync(before, after, plan, cancellationToken);
-            fresh = await WithoutLostClaimsAsync(fresh, primaryUnreachable, cancellationToken);
+            fresh = await StillToSendAsync(fresh, primaryUnreachable, cancellationToken);
             storage.State = await outbox.SendAsync(storage.State, fresh, cancellationToken);
             await RecordAsync(cancellationToken);
         }
@@ -246,26 +246,28 @@ public sealed class ConversationGrain : Grain, IConversationGrain, IStreamSubscr
     }
 
     /// <summary>
-    /// The replies that may still be sent. A turn that took so long that another region may have called this one down asks once more: what
-    /// was taken over meanwhile stays in doubt here and is its new owner's to settle.
+    /// The replies that may still be sent. A turn that took so long that another region may have gone on meanwhile looks once more: what was
+    /// taken over stays in doubt here and is its new owner's to settle, and what a newer reply has overtaken is not said any more.
     /// </summary>
-    private async Task<HashSet<string>> WithoutLostClaimsAsync(HashSet<string> fresh, bool primaryUnreachable, CancellationToken cancellationToken)
+    private async Task<HashSet<string>> StillToSendAsync(HashSet<string> fresh, bool primaryUnreachable, CancellationToken cancellationToken)
     {
-        if (fresh.Count == 0 || time.GetElapsedTime(lastLook) < options.ClaimAgainAfter)
+        var age = time.GetElapsedTime(lastLook);
+        if (fresh.Count == 0 || age < options.LookAgainAfter)
         {
             return fresh;
         }
 
         var messages = fresh.Select(reply => storage.State.Replies[reply].InReplyTo).Distinct().ToList();
-        var claims = await standby.ClaimAsync(Key, messages, primaryUnreachable, cancellationToken);
-        var lost = fresh.Where(reply => claims.GetValueOrDefault(storage.State.Replies[reply].InReplyTo) == ClaimOutcome.Theirs).ToList();
-        if (lost.Count > 0)
+        var opening = await OpenAsync(messages, primaryUnreachable, cancellationToken);
+        var (state, send) = LateReplies.Sort(storage.State, fresh, opening.Claims);
+        storage.State = state;
+        if (send.Count < fresh.Count)
         {
-            metrics.ClaimLostBeforeSend(lost.Count);
-            logger.ClaimLostBeforeSend(id, lost.Count, time.GetElapsedTime(lastLook));
+            metrics.RepliesOvertaken(fresh.Count - send.Count);
+            logger.RepliesOvertaken(id, fresh.Count - send.Count, age);
         }
 
-        return [.. fresh.Except(lost)];
+        return send;
     }
 
     // A pending event of a newer build is left where it is, for that build.

@@ -12,7 +12,7 @@ public sealed class ConversationMetrics
     private readonly Counter<long> waited;
     private readonly Counter<long> duplicates;
     private readonly Counter<long> left;
-    private readonly Counter<long> lostBeforeSend;
+    private readonly Counter<long> overtaken;
     private readonly Counter<long> sent;
     private readonly Counter<long> doubts;
 
@@ -24,7 +24,7 @@ public sealed class ConversationMetrics
         waited = meter.CreateCounter<long>("conversation.turn.waits", "{wait}", "Looks that found an earlier event still with another region, or no claim yet.");
         duplicates = meter.CreateCounter<long>("conversation.event.duplicates", "{event}", "Events dropped because they had been applied before.");
         left = meter.CreateCounter<long>("conversation.event.left", "{event}", "Events left to another living region that claimed them.");
-        lostBeforeSend = meter.CreateCounter<long>("conversation.reply.claims_lost", "{reply}", "Replies of a turn so slow that another region had taken its events before they were sent.");
+        overtaken = meter.CreateCounter<long>("conversation.reply.overtaken", "{reply}", "Replies of a turn so slow that another region had taken its events, or had answered later ones, before they were sent.");
         sent = meter.CreateCounter<long>("conversation.reply.sends", "{reply}", "Attempts to send a reply, by outcome.");
         doubts = meter.CreateCounter<long>("conversation.reply.doubts", "{reply}", "Replies in doubt, by how the doubt was settled.");
     }
@@ -39,7 +39,7 @@ public sealed class ConversationMetrics
 
     public void EventLeft() => left.Add(1);
 
-    public void ClaimLostBeforeSend(long replies) => lostBeforeSend.Add(replies);
+    public void RepliesOvertaken(long replies) => overtaken.Add(replies);
 
     public void ReplySent(string outcome) => sent.Add(1, new KeyValuePair<string, object?>("outcome", outcome));
 

@@ -38,11 +38,12 @@ public sealed class ConversationOptions
     public TimeSpan RetryPause { get; set; } = TimeSpan.FromMilliseconds(200);
 
     /// <summary>
-    /// After how long a turn that was opened and not sent yet claims its events again, because another region may have called this one down
-    /// and taken them. Default 1 s, range 0 s to 1 min; must be shorter than <c>Standby:StaleAfter</c> to be of use; zero always claims again.
+    /// After how long a turn that was opened and not sent yet looks at the standby copies and claims its events again: another region may have
+    /// answered a later message, or called this one down and taken its events. Default 250 ms, range 0 s to 1 min; longer than
+    /// <c>Standby:StaleAfter</c> it protects nothing; zero always looks again.
     /// </summary>
     [Range(typeof(TimeSpan), "00:00:00", "00:01:00")]
-    public TimeSpan ClaimAgainAfter { get; set; } = TimeSpan.FromSeconds(1);
+    public TimeSpan LookAgainAfter { get; set; } = TimeSpan.FromMilliseconds(250);
 
     /// <summary>
     /// How long a reply in doubt waits for the delivery status that echoes its id before it is sent (again). Default 5 s, range 100 ms to 1 h.

@@ -66,10 +66,10 @@ public sealed class ConversationGrainTests : IAsyncLifetime
         Region.DuringWrite = () =>
         {
             Region.Claims[new MessageId("m0")] = ClaimOutcome.Theirs;
-            return Task.Delay(ConversationSilo.ClaimAgainAfter * 2, TimeProvider.System);
+            return Task.Delay(ConversationSilo.LookAgainAfter * 2, TimeProvider.System);
         };
         await silo.DeliverAsync(events.Message("m0", 0, "hi"));
-        await ConversationSilo.UntilAsync("the second claim", () => Region.History.Contains("claim:m0"));
+        await ConversationSilo.UntilAsync("the second look", () => Region.History.Count(step => step == "open") == 2);
         await ConversationSilo.UntilAsync("the record", () => Region.History.Any(step => step.StartsWith("record", StringComparison.Ordinal)));
         Assert.Empty(Region.Sent);
         Assert.Equal(ReplyStatus.Sending, Region.Document(events.Conversation.Key).Replies[events.ReplyTo("m0")].Status);
@@ -93,6 +93,23 @@ public sealed class ConversationGrainTests : IAsyncLifetime
         await TalkAsync(from: 1, "Ann");
         Assert.Equal("Ann", Region.Document(events.Conversation.Key).AnswersBefore()["name"]);
         Assert.Equal(["Your name?", "Your city?"], Region.Sent.Select(reply => reply.Content.Text));
+    }
+
+    [Fact]
+    public async Task Turn_LaterMessageAnsweredElsewhereWhileItStoodStill_IsSuperseded()
+    {
+        Region.DuringWrite = () =>
+        {
+            // The other region saw this turn's copy, and answered the next message.
+            var theirs = new ThreeQuestions();
+            var state = OrleansFailover.Grains.Conversation.TurnEngine.Apply(new(), events.Message("m0", 0, "hi"), theirs, new RegionId("eastus"));
+            state = OrleansFailover.Grains.Conversation.TurnEngine.Apply(state, events.Message("m1", 1, "Ann"), theirs, new RegionId("westeurope"));
+            Region.News[events.Conversation.Key] = state.WithVersion((state.Version with { Writer = "west" }).Next());
+            return Task.Delay(ConversationSilo.LookAgainAfter * 2, TimeProvider.System);
+        };
+        await silo.DeliverAsync(events.Message("m0", 0, "hi"));
+        await ConversationSilo.UntilAsync("the record", () => Region.History.Any(step => step.StartsWith("record", StringComparison.Ordinal)));
+        Assert.Empty(Region.Sent);
     }
 
     [Fact]

@@ -18,7 +18,7 @@ public sealed class ConversationSilo : IAsyncLifetime
     private InProcessTestCluster? cluster;
 
     /// <summary>How old a turn may be before it claims again.</summary>
-    public static TimeSpan ClaimAgainAfter { get; } = TimeSpan.FromMilliseconds(500);
+    public static TimeSpan LookAgainAfter { get; } = TimeSpan.FromMilliseconds(500);
 
     internal FakeRegion Region { get; } = new();
 
@@ -36,7 +36,7 @@ public sealed class ConversationSilo : IAsyncLifetime
                 ["Conversation:ClaimBound"] = "00:00:00.800",
                 ["Conversation:ReadAgainAfter"] = "00:00:01.500",
                 ["Conversation:WaitStep"] = "00:00:00.020",
-                ["Conversation:ClaimAgainAfter"] = ClaimAgainAfter.ToString(),
+                ["Conversation:LookAgainAfter"] = LookAgainAfter.ToString(),
             }).Build());
             silo.Services.AddKeyedSingleton<IGrainStorage>(ConversationStorage.Name, Region);
             silo.Services.AddSingleton<IStandbyCopies<ConversationState>>(Region);

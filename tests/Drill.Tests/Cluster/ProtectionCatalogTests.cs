@@ -1,0 +1,27 @@
+using OrleansFailover.Drill.Cluster;
+using OrleansFailover.Drill.Scenarios;
+
+namespace OrleansFailover.Drill.Tests.Cluster;
+
+public sealed class ProtectionCatalogTests
+{
+    public static TheoryData<string> Settings => [.. ProtectionCatalog.All.SelectMany(protection => protection.Settings).Select(setting => setting.Name.Replace("__", ":", StringComparison.Ordinal))];
+
+    /// <summary>A setting that no host knows any more would turn nothing off.</summary>
+    [Theory]
+    [MemberData(nameof(Settings))]
+    public void Settings_OfEveryProtection_AreSettingsOfTheHosts(string setting)
+    {
+        var page = File.ReadAllText(Path.Combine(Scripts.Folder(), "..", "docs", "settings.md"));
+
+        Assert.Contains($"| `{setting}` |", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Controls_OfEveryScenario_HaveAPromiseToBreak() =>
+        Assert.All(ScenarioCatalog.All, scenario =>
+        {
+            Assert.NotEqual(Protections.None, scenario.Setup.Control);
+            Assert.Contains(scenario.Setup.Breaks, OrleansFailover.Drill.History.HistoryChecker.Promises.Select(promise => promise.Name));
+        });
+}
