@@ -1,4 +1,5 @@
 using OrleansFailover.Drill.Cluster;
+using OrleansFailover.Drill.History;
 using OrleansFailover.Drill.Scenarios;
 
 namespace OrleansFailover.Drill.Tests.Cluster;
@@ -12,7 +13,13 @@ public sealed class ProtectionCatalogTests
     [MemberData(nameof(Settings))]
     public void Settings_OfEveryProtection_AreSettingsOfTheHosts(string setting)
     {
-        var page = File.ReadAllText(Path.Combine(Scripts.Folder(), "..", "docs", "settings.md"));
+        var root = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!root.EnumerateFiles("*.sln").Any())
+        {
+            root = root.Parent!;
+        }
+
+        var page = File.ReadAllText(Path.Combine(root.FullName, "docs", "settings.md"));
 
         Assert.Contains($"| `{setting}` |", page, StringComparison.Ordinal);
     }
@@ -22,6 +29,6 @@ public sealed class ProtectionCatalogTests
         Assert.All(ScenarioCatalog.All, scenario =>
         {
             Assert.NotEqual(Protections.None, scenario.Setup.Control);
-            Assert.Contains(scenario.Setup.Breaks, OrleansFailover.Drill.History.HistoryChecker.Promises.Select(promise => promise.Name));
+            Assert.Contains(scenario.Setup.Breaks, HistoryChecker.Promises.Select(promise => promise.Name));
         });
 }

@@ -52,7 +52,7 @@ public sealed class ScenarioRunTests
         using var json = JsonDocument.Parse(ReportJson.Write(ReportBuilder.Build(result)));
         var report = json.RootElement;
         Assert.Equal(
-            ["scenario", "seed", "conversations", "lagMs", "channel", "promises", "failover", "latency"],
+            ["scenario", "seed", "conversations", "lagMs", "channel", "promises", "failover", "latency", "broken"],
             report.EnumerateObject().Select(property => property.Name));
         Assert.Equal(("region-loss", 5, 20, 20_000), (
             report.GetProperty("scenario").GetString(), report.GetProperty("seed").GetInt32(),
