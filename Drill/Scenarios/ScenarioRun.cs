@@ -31,13 +31,16 @@ internal sealed class ScenarioRun(ChannelSimulator channel, IFaultTarget regions
 
         IReadOnlyList<AcceptedSend> Sends() => [.. channel.Record.Sends.Where(send => send.At >= began)];
 
+        Stage? stage = null;
         IReadOnlyList<PromiseResult> Judge(IReadOnlyList<ConversationHistory> seen)
         {
-            var evidence = new RunEvidence(faults.Done, Sends());
-            return HistoryChecker.Check(seen, (promise, breach) => RunResult.IsCounted(setup, promise, breach, evidence));
+            var (evidence, began) = (new RunEvidence(faults.Done, Sends()), stage!.FaultBegan ?? (faults.Done is [var first, ..] ? first.At : (TimeSpan?)null));
+            return HistoryChecker.Check(
+                seen,
+                (promise, breach) => RunResult.IsCounted(setup, promise, breach, evidence) || (settings.EndsWhenBroken && !IsAfter(breach, began)));
         }
 
-        var stage = new Stage
+        stage = new Stage
         {
             Conversations = conversations,
             Faults = faults,
@@ -69,6 +72,10 @@ internal sealed class ScenarioRun(ChannelSimulator channel, IFaultTarget regions
             channel.Record.Webhooks - webhooksBefore,
             channel.Record.Now - began);
     }
+
+    // A control shows what the fault does without the protection, not what is wrong without it at any time.
+    private static bool IsAfter(Breach breach, TimeSpan? fault) =>
+        fault is not null && (breach.Replies.Count == 0 || breach.Replies.Any(reply => reply.At > fault));
 
     /// <returns>True when it was ended before its end, because it had shown what it is to show.</returns>
     private async Task<bool> PlayAsync(
