@@ -4,8 +4,8 @@ namespace OrleansFailover.InboundLog;
 public interface IInboundLogGate
 {
     /// <summary>
-    /// Completes when events may be read. Asked once a partition, before its first read; reading of a partition does not stop when the gate closes
-    /// later. A failure is logged and the gate is asked again.
+    /// Completes when events may be taken, at once while they may. Asked before the first read of a partition and before each offer of an event, so
+    /// that nothing new is begun while the gate is closed; what was read waits. A failure is logged and the gate is asked again.
     /// </summary>
     Task WaitUntilOpenAsync(CancellationToken cancellationToken);
 }

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using OrleansFailover.InboundLog.SetAside;
 using OrleansFailover.InboundLog.Streams;
@@ -39,7 +40,10 @@ public static class InboundLogSiloBuilderExtensions
             services.TryAddSingleton<LoggingEventSink>();
             services.TryAddSingleton<IUnreadableEventSink>(static provider => provider.GetRequiredService<LoggingEventSink>());
             services.TryAddSingleton<IUndeliverableEventSink>(static provider => provider.GetRequiredService<LoggingEventSink>());
-            services.AddSingleton<IOutgoingGrainCallFilter>(new ColdConversationFilter(name));
+            services.AddSingleton<IOutgoingGrainCallFilter>(provider => new AgentCallFilter(
+                name,
+                provider.GetRequiredService<IInboundLogGate>(),
+                provider.GetService<IHostApplicationLifetime>()?.ApplicationStopping ?? CancellationToken.None));
         });
 
         var streams = new SiloPersistentStreamConfigurator(name, delegates => builder.ConfigureServices(delegates), InboundQueueAdapterFactory.Create);

@@ -59,9 +59,6 @@ public sealed record LocalTopology
     /// <summary>Makes the edge prefer a region again with its first successful probe. Default false: after the edge's own wait.</summary>
     public bool FailbackAtOnce { get; init; }
 
-    /// <summary>How often gateways look for dead letters of an outage; null for their own interval.</summary>
-    public TimeSpan? ReplayInterval { get; init; }
-
     /// <summary>Makes every reply quote the message it answers. Default false.</summary>
     public bool QuoteMessages { get; init; }
 
@@ -130,12 +127,8 @@ public sealed record LocalTopology
         settings["Gateway__Role"] = "Region";
         settings["Webhook__AppSecret"] = Secrets.AppSecret;
         settings["Webhook__VerifyToken"] = Secrets.VerifyToken;
+        settings["DeadLetters__AutoReplayInterval"] = "00:00:01";
         settings["Spool__Directory"] = Spool(region.Name);
-        if (ReplayInterval is { } interval)
-        {
-            settings["DeadLetters__AutoReplayInterval"] = interval.ToString("c", CultureInfo.InvariantCulture);
-        }
-
         if (AdminToken is not null)
         {
             settings["Admin__Token"] = AdminToken;

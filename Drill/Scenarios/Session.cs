@@ -37,7 +37,6 @@ internal sealed class Session : IAsyncDisposable
                 QuoteMessages = true,
                 Relays = true,
                 FailbackAtOnce = true,
-                ReplayInterval = TimeSpan.FromSeconds(1),
             },
             time,
             cancellationToken);

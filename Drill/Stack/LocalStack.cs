@@ -53,7 +53,6 @@ internal sealed class LocalStack : IAsyncDisposable
             Without = settings.Without,
             Links = network?.Links ?? [],
             FailbackAtOnce = settings.FailbackAtOnce,
-            ReplayInterval = settings.ReplayInterval,
             QuoteMessages = settings.QuoteMessages,
         };
         return new LocalStack(channel, new LocalCluster(topology, time), network, time);

@@ -29,9 +29,6 @@ internal sealed record StackSettings
     /// <summary>Makes the edge prefer a region again with its first successful probe. Default false.</summary>
     public bool FailbackAtOnce { get; init; }
 
-    /// <summary>How often gateways look for dead letters of an outage; null for their own interval. Default null.</summary>
-    public TimeSpan? ReplayInterval { get; init; }
-
     /// <summary>Makes every reply quote the message it answers. Default false.</summary>
     public bool QuoteMessages { get; init; }
 }

@@ -12,7 +12,7 @@ public interface IStandbyCopies<TState>
 {
     /// <summary>
     /// Opens a turn: reads this region's standby copy and claims the incoming events. With this region's Redis out of reach a peer's is read:
-    /// it holds the last turns too, but not the events that are pending here.
+    /// it holds the last turns too, but not the events that are pending here. Waits while this region may not take events.
     /// </summary>
     /// <param name="key">The grain key.</param>
     /// <param name="known">The version of the grain's state; last turns it covers are not read again.</param>

@@ -19,6 +19,7 @@ internal sealed class HeartbeatService(
     /// <summary>One pulse.</summary>
     public async Task BeatAsync(CancellationToken cancellationToken)
     {
+        lifecycle.Lapse();
         await incarnation.RenewAsync(cancellationToken);
         await lifecycle.StepAsync(cancellationToken);
         var now = time.GetUtcNow();

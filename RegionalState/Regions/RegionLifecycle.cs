@@ -68,8 +68,11 @@ internal sealed class RegionLifecycle(
         });
     }
 
-    // Asked for and not waited for: whoever stood still must not take an event before its next pulse finds out what it missed.
-    private void Lapse()
+    /// <summary>
+    /// Makes this region recover when it did not renew its incarnation in time: whoever stood still must not take an event before it knows what
+    /// it missed. Asked for with every look at the phase, and before a renewal would hide it.
+    /// </summary>
+    public void Lapse()
     {
         if (incarnation.HasLapsed && !options.Value.WithoutReturnGate && regions.Peers.Any(peer => health.Of(peer) != PeerHealth.Unhealthy))
         {

@@ -18,6 +18,7 @@ internal sealed class StandbyCopies<TState>(
     IRegionalDocumentCodec codec,
     IRegionalDocuments documents,
     RegionMap regions,
+    IRegionLifecycle lifecycle,
     IOptions<StandbyOptions> options,
     TimeProvider time,
     StandbyMetrics metrics,
@@ -25,6 +26,22 @@ internal sealed class StandbyCopies<TState>(
     where TState : class, IJoinableState<TState>
 {
     public async ValueTask<TurnOpening<TState>> OpenTurnAsync(
+        string key, VersionVector known, IReadOnlyCollection<MessageId> incoming, bool primaryUnreachable, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            await lifecycle.WaitUntilActiveAsync(cancellationToken);
+            var opening = await LookAsync(key, known, incoming, primaryUnreachable, cancellationToken);
+
+            // Whoever stood still meanwhile saw copies that may miss what its peers did without it.
+            if (lifecycle.Phase == RegionPhase.Active)
+            {
+                return opening;
+            }
+        }
+    }
+
+    private async ValueTask<TurnOpening<TState>> LookAsync(
         string key, VersionVector known, IReadOnlyCollection<MessageId> incoming, bool primaryUnreachable, CancellationToken cancellationToken)
     {
         var local = claims.AreLocal(key);

@@ -1,5 +1,6 @@
 using OrleansFailover.Grains.Interfaces.Identity;
 using OrleansFailover.Grains.Interfaces.Regional;
+using OrleansFailover.RegionalState.Regions;
 using OrleansFailover.RegionalState.Standby;
 using OrleansFailover.RegionalState.Tests.Standby.Support;
 
@@ -109,6 +110,37 @@ public sealed class LastTurnTests
         var opening = await regions.B.OpenAsync(key, known.Version);
 
         Assert.Equal(["theirs"], opening.News!.Words);
+    }
+
+    [Fact]
+    public async Task OpenTurn_RegionRecovers_WaitsAndSeesWhatTheRefillBrought()
+    {
+        await using var regions = new TwoRegions();
+        var key = regions.NewKey();
+        regions.B.TurnGate.Enter(RegionPhase.Recovering);
+
+        var opening = regions.B.OpenAsync(key).AsTask();
+        await regions.A.WriteTurnAsync(key, TestState.New("a").Write("1"));
+        Assert.False(opening.IsCompleted);
+        regions.B.TurnGate.Enter(RegionPhase.Active);
+
+        Assert.Equal(["1"], (await opening).News!.Words);
+    }
+
+    [Fact]
+    public async Task OpenTurn_StoodStillWhileItLooked_LooksAgain()
+    {
+        await using var regions = new TwoRegions();
+        var key = regions.NewKey();
+        regions.B.TurnGate.OnAsked = () => regions.B.TurnGate.Enter(RegionPhase.Recovering);
+
+        var opening = regions.B.OpenAsync(key).AsTask();
+        await Poll.UntilAsync("the first look", () => Task.FromResult(regions.B.TurnGate.Asked == 1));
+        await regions.A.WriteTurnAsync(key, TestState.New("a").Write("1"));
+        regions.B.TurnGate.OnAsked = () => { };
+        regions.B.TurnGate.Enter(RegionPhase.Active);
+
+        Assert.Equal(["1"], (await opening).News!.Words);
     }
 
     [Fact]

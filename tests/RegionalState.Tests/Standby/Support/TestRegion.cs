@@ -43,6 +43,8 @@ internal sealed class TestRegion : IAsyncDisposable
             .AddSingleton<ITakeover>(Takeover)
             .AddStandbyCopies(new ConfigurationBuilder().AddInMemoryCollection(values).Build());
         registrations.AddSingleton<IPendingCopies, PendingCopies>();
+        registrations.AddSingleton<IStandbyCopies<TestState>>(provider =>
+            ActivatorUtilities.CreateInstance<StandbyCopies<TestState>>(provider, (IRegionLifecycle)TurnGate));
         if (values.GetValueOrDefault("Test:RealHealth") is null)
         {
             registrations.AddSingleton<IPeerHealth>(Health);
@@ -56,6 +58,9 @@ internal sealed class TestRegion : IAsyncDisposable
     public TestReplica Replica { get; }
 
     public TestPeerHealth Health { get; } = new();
+
+    /// <summary>The phase as turns see it; everything else sees the real one.</summary>
+    public TestLifecycle TurnGate { get; } = new();
 
     public TestTakeover Takeover { get; } = new();
 

@@ -1,8 +1,8 @@
 namespace OrleansFailover.InboundLog.Streams;
 
 /// <summary>
-/// Answers, in the agent's own silo, the question from where a conversation wants its events. The stream is not rewindable, so the answer is always
-/// "from what is owed".
+/// Stands between the pulling agent and the conversations. Answers, in the agent's own silo, the question from where a conversation wants its events: the
+/// stream is not rewindable, so the answer is always "from what is owed". And holds every offer of an event while the gate is closed.
 /// </summary>
 /// <remarks>
 /// The agent asks each conversation that it meets, and reads nothing more of the partition until the last of them has answered. The question activates
@@ -10,7 +10,7 @@ namespace OrleansFailover.InboundLog.Streams;
 /// <see cref="InboundLogOptions.MaxEventDeliveryTime"/>. With it the conversation is activated by its first event and holds up itself alone.
 /// Needed as long as Orleans' pulling agent waits for registrations before it reads (seen in 10.4.2).
 /// </remarks>
-internal sealed class ColdConversationFilter(string providerName) : IOutgoingGrainCallFilter
+internal sealed class AgentCallFilter(string providerName, IInboundLogGate gate, CancellationToken stopping) : IOutgoingGrainCallFilter
 {
     private const string Question = "GetSequenceToken";
     private const string Interface = "IStreamConsumerExtension";
@@ -20,13 +20,24 @@ internal sealed class ColdConversationFilter(string providerName) : IOutgoingGra
 
     public Task Invoke(IOutgoingGrainCallContext context)
     {
-        if (context.MethodName != Question || !IsOwnAgent(context))
+        if (!IsOwnAgent(context))
         {
             return context.Invoke();
         }
 
+        if (context.MethodName != Question)
+        {
+            return OfferAsync(context);
+        }
+
         context.Result = null;
         return Task.CompletedTask;
+    }
+
+    private async Task OfferAsync(IOutgoingGrainCallContext context)
+    {
+        await gate.WaitUntilOpenAsync(stopping);
+        await context.Invoke();
     }
 
     private bool IsOwnAgent(IOutgoingGrainCallContext context) =>
