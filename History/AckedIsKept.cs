@@ -9,6 +9,8 @@ public sealed class AckedIsKept : IPromise
 {
     public string Name => "acked-is-kept";
 
+    public bool IsSeenAtOnce => false;
+
     public IEnumerable<Breach?> Check(ConversationHistory history)
     {
         foreach (var message in history.Messages.Where(message => message.Acked is not null && !history.MayComeAfterTheEnd(message)))

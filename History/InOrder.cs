@@ -8,6 +8,8 @@ public sealed class InOrder : IPromise
 {
     public string Name => "in-order";
 
+    public bool IsSeenAtOnce => true;
+
     public IEnumerable<Breach?> Check(ConversationHistory history) => Replies(history).Concat(Summary(history));
 
     private static IEnumerable<Breach?> Replies(ConversationHistory history)

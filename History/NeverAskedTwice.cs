@@ -9,6 +9,8 @@ public sealed class NeverAskedTwice : IPromise
 {
     public string Name => "never-asked-twice";
 
+    public bool IsSeenAtOnce => true;
+
     public IEnumerable<Breach?> Check(ConversationHistory history)
     {
         foreach (var reply in history.FirstAccepted)

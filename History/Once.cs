@@ -8,6 +8,8 @@ public sealed class Once : IPromise
 {
     public string Name => "once";
 
+    public bool IsSeenAtOnce => true;
+
     public IEnumerable<Breach?> Check(ConversationHistory history)
     {
         var replies = history.FirstAccepted.Where(reply => history.Progress(reply) is not null).ToList();

@@ -5,6 +5,8 @@ public sealed class OneReply : IPromise
 {
     public string Name => "one-reply";
 
+    public bool IsSeenAtOnce => true;
+
     public IEnumerable<Breach?> Check(ConversationHistory history) => history.Accepted
         .GroupBy(reply => reply.ReplyId, StringComparer.Ordinal)
         .Select(same => same.Key.Length > 0 && same.Count() == 1

@@ -16,8 +16,11 @@ public sealed class RegionOptions
     [Required, MinLength(1), MaxLength(8), ValidateEnumeratedItems]
     public IList<RegionEndpoint> All { get; } = [];
 
-    /// <summary>For drills only: how far the clock of this process is ahead, or behind when negative. Default 0, −1 h to 1 h.</summary>
-    [Range(typeof(TimeSpan), "-01:00:00", "01:00:00")]
+    /// <summary>
+    /// For drills only: how far the clock of this process is ahead, or behind when negative. Orleans takes some of its times from the machine
+    /// all the same, and a silo that seems to have been joining for 5 minutes is evicted. Default 0, −4 min to 4 min.
+    /// </summary>
+    [Range(typeof(TimeSpan), "-00:04:00", "00:04:00")]
     public TimeSpan ClockSkew { get; set; }
 }
 

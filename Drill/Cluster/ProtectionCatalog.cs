@@ -9,7 +9,7 @@ public static class ProtectionCatalog
         new(Protections.Pending, "pending", "no copies of pending events", [Switch("Standby__WithoutPending")]),
         new(Protections.ReturnGate, "return-gate", "a returning region takes events before it is refilled", [Switch("Standby__WithoutReturnGate")]),
         new(Protections.Claims, "claims", "no claims on events", [Switch("Standby__WithoutClaims")]),
-        new(Protections.LateClaim, "late-claim", "a turn that stood still sends without asking again", [new("Conversation__ClaimAgainAfter", "00:00:01", "00:01:00")]),
+        new(Protections.LateLook, "late-look", "a turn that comes late sends without looking again", [new("Conversation__LookAgainAfter", "00:00:00.250", "00:01:00")]),
         new(
             Protections.Replay,
             "replay",

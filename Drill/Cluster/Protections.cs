@@ -19,8 +19,8 @@ public enum Protections
     /// <summary>The claims on events.</summary>
     Claims = 8,
 
-    /// <summary>The second claim of a turn that took so long that another region may have taken its events.</summary>
-    LateClaim = 16,
+    /// <summary>The second look of a turn that took so long that another region may have gone on.</summary>
+    LateLook = 16,
 
     /// <summary>The replay of dead letters and the drain of the spools.</summary>
     Replay = 32,

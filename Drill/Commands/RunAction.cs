@@ -20,7 +20,7 @@ internal sealed class RunAction(IAnsiConsole console, TimeProvider time)
             console.WriteLine($"Seed {request.Seed}.");
             await using var session = await StartAsync(request, cancellationToken);
             return request.Repeat > 1 ? await RepeatAsync(session, request, cancellationToken)
-                : request.Scenarios.Count > 1 ? await PlayAllAsync(session, request, cancellationToken)
+                : request.Scenarios.Count > 1 || request.Controls ? await PlayAllAsync(session, request, cancellationToken)
                 : await PlayOneAsync(session, request, cancellationToken);
         }
         catch (StartException failure)
@@ -46,7 +46,7 @@ internal sealed class RunAction(IAnsiConsole console, TimeProvider time)
     private async Task<int> PlayAllAsync(Session session, RunRequest request, CancellationToken cancellationToken)
     {
         var results = await new Matrix(session, console.WriteLine).PlayAsync(
-            request.Scenarios, request.Controls, scenario => Settings(request, scenario, CustomersOfMany), cancellationToken);
+            request.Scenarios, request.Drills, request.Controls, scenario => Settings(request, scenario, CustomersOfMany), cancellationToken);
         MatrixView.Show(console, results);
         await WriteAsync(request, () => ReportJson.Write(MatrixReport.Of(results)), cancellationToken);
         return results.All(result => request.Without is Protections.None ? result.IsAsExpected : result.Held) ? ExitCode.Held : ExitCode.Broken;

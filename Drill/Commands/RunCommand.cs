@@ -26,6 +26,7 @@ internal static class RunCommand
         var lag = DurationOption("--lag", "How far the regions' databases lag behind each other, e.g. 500ms, 20s, 1m; each scenario has its own otherwise.");
         var deadline = DurationOption("--deadline", "How long the conversations may take; 60s otherwise.");
         var seed = new Option<long>("--seed") { Description = "Decides ids, texts and how each message is delivered.", DefaultValueFactory = _ => 1 };
+        var controls = new Option<bool>("--controls") { Description = "Plays the controls of these scenarios instead: each without the protection whose absence it shows." };
         var report = new Option<FileInfo?>("--report") { Description = "Writes the report as JSON to this file." };
         var names = ProtectionCatalog.All.Select(known => known.Name).ToArray();
         var without = new Option<string[]>("--without") { Description = "Turns a protection off, to see the check fail: " + string.Join("; ", ProtectionCatalog.All.Select(known => $"{known.Name}: {known.Meaning}")) + "." };
@@ -33,24 +34,29 @@ internal static class RunCommand
 
         var command = new Command("run", "Plays a scenario against regions of its own and checks the promises.")
         {
-            scenario, conversations, lag, deadline, seed, repeat, report, without,
+            scenario, conversations, lag, deadline, seed, repeat, controls, report, without,
         };
         command.Validators.Add(result =>
         {
-            var (names, repeats) = (result.GetValue(scenario) ?? [], result.GetValue(repeat) is > 1);
-            if (names.Contains(All) && (names.Length > 1 || repeats || result.GetValue(without) is { Length: > 0 }))
+            var (names, repeats, turnsOff) = (result.GetValue(scenario) ?? [], result.GetValue(repeat) is > 1, result.GetValue(without) is { Length: > 0 });
+            if (names.Contains(All) && (names.Length > 1 || turnsOff))
             {
-                result.AddError($"'{All}' stands alone, and takes neither --without (it plays the controls itself) nor --repeat.");
+                result.AddError($"'{All}' stands alone, and takes no --without: it plays the controls itself.");
             }
-            else if (names.Length > 1 && repeats)
+            else if (result.GetValue(controls) && turnsOff)
             {
-                result.AddError("--repeat takes one scenario.");
+                result.AddError("--controls takes no --without: each control has its own.");
+            }
+            else if (repeats && (names.Contains(All) || names.Length > 1 || result.GetValue(controls)))
+            {
+                result.AddError("--repeat takes one scenario, and no controls.");
             }
         });
         command.SetAction((parsed, cancellationToken) => new RunAction(console, time).RunAsync(
             new RunRequest(
                 Scenarios(parsed.GetRequiredValue(scenario)),
-                parsed.GetRequiredValue(scenario).Contains(All),
+                !parsed.GetValue(controls),
+                parsed.GetValue(controls) || parsed.GetRequiredValue(scenario).Contains(All),
                 parsed.GetValue(conversations),
                 parsed.GetValue(lag),
                 parsed.GetValue(deadline) ?? DefaultDeadline,

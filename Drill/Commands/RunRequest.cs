@@ -5,9 +5,11 @@ namespace OrleansFailover.Drill.Commands;
 
 /// <summary>The command line of <c>run</c>.</summary>
 /// <param name="Scenarios">What to play, in this order.</param>
-/// <param name="Controls">Whether to play the controls of the scenarios, too.</param>
+/// <param name="Drills">Whether to play them as they are.</param>
+/// <param name="Controls">Whether to play their controls.</param>
 internal sealed record RunRequest(
     IReadOnlyList<IScenario> Scenarios,
+    bool Drills,
     bool Controls,
     int? Conversations,
     TimeSpan? Lag,

@@ -1,10 +1,11 @@
 using OrleansFailover.Drill.Cluster;
+using OrleansFailover.Drill.Conversations;
 
 namespace OrleansFailover.Drill.Scenarios;
 
 /// <summary>
-/// The hosts of both regions are killed at once; their services keep what they hold. The other region is back first, and customers go on there.
-/// What was acked before must be answered, and the channel delivers again what was not.
+/// The hosts of both regions are killed at once; their services keep what they hold, and nothing is replicated from then on. The other region is
+/// back first, and customers go on there. What was acked before must be answered, and the channel delivers again what was not.
 /// </summary>
 internal sealed class BothHostsDown : IScenario
 {
@@ -13,11 +14,12 @@ internal sealed class BothHostsDown : IScenario
 
     public string Name => "both-hosts-down";
 
-    public string Description => "The silos and gateways of both regions are killed at once; the other region is back first.";
+    public string Description => "The silos and gateways of both regions are killed at once, and replication stops; the other region is back first.";
 
     public ScenarioSetup Setup { get; } = new()
     {
         Lag = TimeSpan.FromSeconds(20),
+        Pace = Pace.Brisk,
         Control = Protections.RecentTurns,
         Breaks = "never-asked-twice",
         Limits = [Limits.Doubt],
@@ -26,6 +28,8 @@ internal sealed class BothHostsDown : IScenario
     public async Task PlayAsync(Stage stage, CancellationToken cancellationToken)
     {
         var middle = await stage.MiddleAsync(cancellationToken);
+        await stage.Faults.PauseReplicationAsync(paused: true, cancellationToken);
+        stage.FaultBegins();
         await Task.WhenAll(stage.Regions.Select(stage.Faults.KillHostsAsync));
         stage.Tell($"Killed the hosts of both regions with {middle} of {stage.Conversations.Count} conversations in the middle.");
         await stage.PassAsync(Duration, cancellationToken);

@@ -1,4 +1,5 @@
 using OrleansFailover.Drill.Cluster;
+using OrleansFailover.Drill.Conversations;
 
 namespace OrleansFailover.Drill.Scenarios;
 
@@ -8,7 +9,7 @@ namespace OrleansFailover.Drill.Scenarios;
 /// </summary>
 internal sealed class ClockSkew : IScenario
 {
-    private static readonly TimeSpan[] Skews = [TimeSpan.FromMinutes(7), TimeSpan.FromMinutes(-7)];
+    private static readonly TimeSpan[] Skews = [TimeSpan.FromMinutes(4), TimeSpan.FromMinutes(-4)];
 
     // Two probes of the edge.
     private static readonly TimeSpan Seen = TimeSpan.FromSeconds(1.1);
@@ -21,6 +22,7 @@ internal sealed class ClockSkew : IScenario
     {
         Lag = TimeSpan.FromSeconds(20),
         Waves = 2,
+        Pace = Pace.Brisk,
         Control = Protections.ChannelTime,
         Breaks = "in-order",
         Limits = [Limits.Doubt],
@@ -34,6 +36,7 @@ internal sealed class ClockSkew : IScenario
             await stage.PassAsync(Seen, cancellationToken);
             stage.Conversations.StartWave();
             var middle = await stage.MiddleAsync(cancellationToken);
+            stage.FaultBegins();
             await stage.Faults.KillRegionAsync(stage.Primary);
             stage.Tell($"Killed every process of {stage.Primary}, whose clocks were {skew.TotalMinutes:+0;-0} min off, with {middle} of {stage.Conversations.InWave} conversations in the middle.");
             await stage.CompleteAsync(cancellationToken);

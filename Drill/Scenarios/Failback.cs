@@ -34,6 +34,7 @@ internal sealed class Failback : IScenario
     {
         await stage.Faults.NetworkAsync(LinkState.Slow(Continent), cancellationToken);
         await stage.EarlyAsync(cancellationToken);
+        stage.FaultBegins();
         await stage.Faults.KillHostsAsync(stage.Primary);
         await stage.Faults.OffAsync(stage.Primary, CloudParts.Redis, keepRedisData: false, cancellationToken);
         await stage.PassAsync(Away, cancellationToken);

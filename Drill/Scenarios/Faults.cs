@@ -58,7 +58,7 @@ internal sealed class Faults(IFaultTarget target, ChannelRecord record, Conversa
     /// <summary>Ends the hosts of a region and starts them with a wrong clock; zero is a right one.</summary>
     public Task SkewClockAsync(string region, TimeSpan skew, CancellationToken cancellationToken)
     {
-        Note(string.Create(CultureInfo.InvariantCulture, $"clocks {skew.TotalMinutes:+0;-0} min off in"), region, FaultKind.Loss);
+        Note(string.Create(CultureInfo.InvariantCulture, $"clocks {skew.TotalMinutes:+0;-0} min off in"), region);
         return target.SkewClockAsync(region, skew, cancellationToken);
     }
 

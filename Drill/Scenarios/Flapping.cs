@@ -16,7 +16,7 @@ internal sealed class Flapping : IScenario
 
     public ScenarioSetup Setup { get; } = new()
     {
-        Lag = TimeSpan.FromSeconds(5), Control = Protections.ReturnGate, Breaks = "never-asked-twice", Limits = [Limits.Doubt],
+        Lag = TimeSpan.FromSeconds(5), Control = Protections.ReturnGate, Breaks = "one-reply", Limits = [Limits.Doubt],
     };
 
     public async Task PlayAsync(Stage stage, CancellationToken cancellationToken)

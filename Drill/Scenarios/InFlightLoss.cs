@@ -26,7 +26,7 @@ internal sealed class InFlightLoss : IScenario
     public ScenarioSetup Setup { get; } = new()
     {
         Lag = TimeSpan.FromSeconds(5),
-        Pace = Pace.Quick,
+        Pace = _ => Pace.Quick,
         Control = Protections.Pending,
         Breaks = "acked-is-kept",
         Limits = [Limits.Doubt],

@@ -1,4 +1,5 @@
 using OrleansFailover.Drill.Cluster;
+using OrleansFailover.Drill.Conversations;
 
 namespace OrleansFailover.Drill.Scenarios;
 
@@ -12,6 +13,7 @@ internal sealed class LagStorm : IScenario
     public ScenarioSetup Setup { get; } = new()
     {
         Lag = TimeSpan.FromSeconds(5),
+        Pace = Pace.Brisk,
         Control = Protections.RecentTurns,
         Breaks = "never-asked-twice",
         Limits = [Limits.Doubt],
@@ -21,6 +23,7 @@ internal sealed class LagStorm : IScenario
     {
         await stage.Faults.PauseReplicationAsync(paused: true, cancellationToken);
         var middle = await stage.MiddleAsync(cancellationToken);
+        stage.FaultBegins();
         await stage.Faults.KillRegionAsync(stage.Primary);
         stage.Tell($"Killed every process of {stage.Primary}, of which nothing was replicated, with {middle} of {stage.Conversations.Count} conversations in the middle.");
         await stage.CompleteAsync(cancellationToken);

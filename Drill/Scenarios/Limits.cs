@@ -25,6 +25,7 @@ internal static class Limits
     /// <summary>What both sides of a cut answered: neither can know of the other.</summary>
     public static IReadOnlyList<Limit> BothSides { get; } =
     [
+        Cut("acked-is-kept", "an answer gives way to a later message that the other side took for the answer to the same question"),
         Cut("one-reply", "a message that reached both sides of a cut, or was on its way, is answered by both"),
         Cut("never-asked-twice", "the side that did not hear an answer asks for it"),
         Cut("once", "the sides give one message different replies"),

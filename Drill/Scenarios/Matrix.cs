@@ -6,17 +6,18 @@ namespace OrleansFailover.Drill.Scenarios;
 internal sealed class Matrix(Session session, Action<string> tell)
 {
     /// <param name="scenarios">What to play, in this order.</param>
-    /// <param name="controls">Whether the controls follow.</param>
+    /// <param name="drills">Whether to play them as they are.</param>
+    /// <param name="controls">Whether to play their controls.</param>
     /// <param name="settings">The settings of a run of a scenario.</param>
     public async Task<IReadOnlyList<RunResult>> PlayAsync(
-        IReadOnlyList<IScenario> scenarios, bool controls, Func<IScenario, RunSettings> settings, CancellationToken cancellationToken)
+        IReadOnlyList<IScenario> scenarios, bool drills, bool controls, Func<IScenario, RunSettings> settings, CancellationToken cancellationToken)
     {
-        List<RunSettings> runs = [.. scenarios.Select(settings)];
+        List<RunSettings> runs = drills ? [.. scenarios.Select(settings)] : [];
         if (controls)
         {
             runs.AddRange(scenarios.Where(scenario => scenario.Setup.Control is not Protections.None)
                 .GroupBy(scenario => scenario.Setup.Control)
-                .SelectMany(same => same.Select(scenario => settings(scenario) with { Without = same.Key })));
+                .SelectMany(same => same.Select(scenario => settings(scenario) with { Without = same.Key, EndsWhenBroken = true })));
         }
 
         var results = new List<RunResult>();

@@ -33,6 +33,7 @@ internal sealed class RedisLoss : IScenario
     {
         await stage.Faults.NetworkAsync(LinkState.Slow(Continent), cancellationToken);
         await stage.EarlyAsync(cancellationToken);
+        stage.FaultBegins();
         await stage.Faults.OffAsync(stage.Primary, CloudParts.Redis, keepRedisData: false, cancellationToken);
         await stage.PassAsync(Away, cancellationToken);
 

@@ -1,4 +1,5 @@
 using OrleansFailover.Drill.Cluster;
+using OrleansFailover.Drill.Conversations;
 
 namespace OrleansFailover.Drill.Scenarios;
 
@@ -12,6 +13,7 @@ internal sealed class RegionLoss : IScenario
     public ScenarioSetup Setup { get; } = new()
     {
         Lag = TimeSpan.FromSeconds(20),
+        Pace = Pace.Brisk,
         Control = Protections.RecentTurns,
         Breaks = "never-asked-twice",
         Limits = [Limits.Doubt],

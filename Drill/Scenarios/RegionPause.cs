@@ -13,7 +13,7 @@ internal sealed class RegionPause : IScenario
 
     public ScenarioSetup Setup { get; } = new()
     {
-        Lag = TimeSpan.FromSeconds(5), Control = Protections.LateClaim, Breaks = "one-reply", Limits = [Limits.Doubt],
+        Lag = TimeSpan.FromSeconds(5), Control = Protections.LateLook, Breaks = "one-reply", Limits = [Limits.Doubt],
     };
 
     public async Task PlayAsync(Stage stage, CancellationToken cancellationToken)

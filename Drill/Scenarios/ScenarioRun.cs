@@ -12,6 +12,8 @@ internal sealed class ScenarioRun(ChannelSimulator channel, IFaultTarget regions
     // Redeliveries, doubts and late statuses of the last messages still come in; a reply too many would be seen here.
     private static readonly TimeSpan Settle = TimeSpan.FromSeconds(2);
 
+    private static readonly TimeSpan Look = TimeSpan.FromSeconds(0.5);
+
     /// <param name="heals">Whether to mend what was harmed while the last messages settle.</param>
     public async Task<RunResult> PlayAsync(RunSettings settings, bool heals, Action<string> tell, CancellationToken cancellationToken)
     {
@@ -27,7 +29,18 @@ internal sealed class ScenarioRun(ChannelSimulator channel, IFaultTarget regions
             conversations.StartWave();
         }
 
-        var stage = new Stage
+        IReadOnlyList<AcceptedSend> Sends() => [.. channel.Record.Sends.Where(send => send.At >= began)];
+
+        Stage? stage = null;
+        IReadOnlyList<PromiseResult> Judge(IReadOnlyList<ConversationHistory> seen)
+        {
+            var (evidence, began) = (new RunEvidence(faults.Done, Sends()), stage!.FaultBegan ?? (faults.Done is [var first, ..] ? first.At : (TimeSpan?)null));
+            return HistoryChecker.Check(
+                seen,
+                (promise, breach) => RunResult.IsCounted(setup, promise, breach, evidence) || (settings.EndsWhenBroken && !IsAfter(breach, began)));
+        }
+
+        stage = new Stage
         {
             Conversations = conversations,
             Faults = faults,
@@ -41,16 +54,15 @@ internal sealed class ScenarioRun(ChannelSimulator channel, IFaultTarget regions
             Tell = tell,
             Time = time,
         };
-        await settings.Scenario.PlayAsync(stage, cancellationToken);
-        await Task.WhenAll(healing.Value, Task.Delay(Settle, time, cancellationToken));
+        var ended = await PlayAsync(stage, settings, Judge, cancellationToken);
+        await Task.WhenAll(healing.Value, ended ? Task.CompletedTask : Task.Delay(Settle, time, cancellationToken));
 
         var histories = conversations.Histories();
-        IReadOnlyList<AcceptedSend> sends = [.. channel.Record.Sends.Where(send => send.At >= began)];
-        var evidence = new RunEvidence(faults.Done, sends);
+        IReadOnlyList<AcceptedSend> sends = Sends();
         return new RunResult(
             settings,
             histories,
-            HistoryChecker.Check(histories, (promise, breach) => RunResult.IsCounted(setup, promise, breach, evidence)),
+            Judge(histories),
             [.. channel.Record.Deliveries.Where(delivery => delivery.Began >= began)],
             sends,
             faults.Done,
@@ -59,5 +71,31 @@ internal sealed class ScenarioRun(ChannelSimulator channel, IFaultTarget regions
             stage.Note,
             channel.Record.Webhooks - webhooksBefore,
             channel.Record.Now - began);
+    }
+
+    // A control shows what the fault does without the protection, not what is wrong without it at any time.
+    private static bool IsAfter(Breach breach, TimeSpan? fault) =>
+        fault is not null && (breach.Replies.Count == 0 || breach.Replies.Any(reply => reply.At > fault));
+
+    /// <returns>True when it was ended before its end, because it had shown what it is to show.</returns>
+    private async Task<bool> PlayAsync(
+        Stage stage, RunSettings settings, Func<IReadOnlyList<ConversationHistory>, IReadOnlyList<PromiseResult>> judge, CancellationToken cancellationToken)
+    {
+        using var shown = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var playing = settings.Scenario.PlayAsync(stage, shown.Token);
+        while (settings.EndsWhenBroken && HistoryChecker.Promises.Any(promise => promise.Name == settings.Scenario.Setup.Breaks && promise.IsSeenAtOnce) && !playing.IsCompleted)
+        {
+            await Task.WhenAny(playing, Task.Delay(Look, time, cancellationToken));
+            if (judge(stage.Conversations.Histories()).Any(promise => promise.Name == settings.Scenario.Setup.Breaks && promise.Broken > 0))
+            {
+                await shown.CancelAsync();
+                await playing.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                cancellationToken.ThrowIfCancellationRequested();
+                return true;
+            }
+        }
+
+        await playing;
+        return false;
     }
 }

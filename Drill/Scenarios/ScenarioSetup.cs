@@ -9,8 +9,8 @@ internal sealed record ScenarioSetup
     /// <summary>How far the databases lag behind each other unless the command line says otherwise. Default 500 ms.</summary>
     public TimeSpan Lag { get; init; } = TimeSpan.FromMilliseconds(500);
 
-    /// <summary>How fast customers are; null for the usual pace of so many.</summary>
-    public Pace? Pace { get; init; }
+    /// <summary>How fast so many customers are. Default: the usual pace.</summary>
+    public Func<int, Pace> Pace { get; init; } = Conversations.Pace.For;
 
     /// <summary>How long a customer waits for a reply before writing again: the least time and the longest; null for the usual one.</summary>
     public (TimeSpan Shortest, TimeSpan Longest)? Patience { get; init; }
@@ -29,7 +29,7 @@ internal sealed record ScenarioSetup
 
     public Pace PaceFor(int customers)
     {
-        var pace = Pace ?? Conversations.Pace.For(customers);
+        var pace = Pace(customers);
         return Patience is { } patience ? pace with { ShortestPatience = patience.Shortest, LongestPatience = patience.Longest } : pace;
     }
 }

@@ -42,6 +42,9 @@ internal sealed class Stage
     /// </summary>
     public required Action LetHeal { get; init; }
 
+    /// <summary>When the fault of this scenario began, where something else was done before it; null: with the first thing that was done.</summary>
+    public TimeSpan? FaultBegan { get; private set; }
+
     /// <summary>How the fault came about, in a few words.</summary>
     public string Note { get; set; } = "";
 
@@ -58,6 +61,9 @@ internal sealed class Stage
 
     /// <summary>The other one.</summary>
     public string Other => Regions[1];
+
+    /// <summary>What was done so far only set the stage; the fault comes now.</summary>
+    public void FaultBegins() => FaultBegan ??= Channel.Record.Now;
 
     /// <summary>Waits until half of the latest wave's conversations are in the middle of the script.</summary>
     /// <returns>How many are.</returns>
