@@ -1,5 +1,5 @@
 using OrleansFailover.Drill.Cluster;
-using OrleansFailover.Drill.History;
+using OrleansFailover.History;
 using OrleansFailover.Drill.Scenarios;
 
 namespace OrleansFailover.Drill.Tests.Cluster;

@@ -21,7 +21,6 @@ public sealed class ExplorerTests
     [Theory]
     [InlineData("NoClaims")]
     [InlineData("NoPending")]
-    [InlineData("NoTakeover")]
     [InlineData("NoLastTurns")]
     [InlineData("RemoveEarly")]
     [InlineData("SkipSeen")]

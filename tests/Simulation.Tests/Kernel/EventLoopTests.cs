@@ -93,7 +93,7 @@ public sealed class EventLoopTests
     public void Draw_SameSeed_IsTheSameOnEveryMachine()
     {
         var draw = Draw.Of(42, "plan");
-        Assert.Equal([55, 8, 41], [draw.Below(100), draw.Below(100), draw.Below(100)]);
+        Assert.Equal([36, 80, 64], [draw.Below(100), draw.Below(100), draw.Below(100)]);
     }
 
     [Fact]
