@@ -1,6 +1,7 @@
 using System.CommandLine;
 using OrleansFailover.Drill.Cluster;
 using OrleansFailover.Drill.Commands;
+using OrleansFailover.Drill.Commands.DeadLetters;
 using Spectre.Console;
 
 if (args is [WatchdogLoop.Command])
@@ -12,7 +13,6 @@ var root = new RootCommand("Two regions on this machine: converse with them, los
 {
     UpCommand.Create(AnsiConsole.Console, TimeProvider.System),
     RunCommand.Create(AnsiConsole.Console, TimeProvider.System),
+    DeadLettersCommand.Create(AdminSession.OfThisProcess(), TimeProvider.System),
 };
-var parsed = root.Parse(args);
-var code = await parsed.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = TimeSpan.FromSeconds(15) });
-return parsed.Errors.Count > 0 ? ExitCode.Usage : code;
+return await CommandLine.RunAsync(root, args, new InvocationConfiguration());

@@ -15,6 +15,10 @@ public sealed class RegionOptions
     /// <summary>Every region in the order of preference: the first one is primary for conversations that no residency rule places. One to eight.</summary>
     [Required, MinLength(1), MaxLength(8), ValidateEnumeratedItems]
     public IList<RegionEndpoint> All { get; } = [];
+
+    /// <summary>For drills only: how far the clock of this process is ahead, or behind when negative. Default 0, −1 h to 1 h.</summary>
+    [Range(typeof(TimeSpan), "-01:00:00", "01:00:00")]
+    public TimeSpan ClockSkew { get; set; }
 }
 
 /// <summary>Where the parts of one region are.</summary>

@@ -41,6 +41,9 @@ public sealed record LocalTopology
     /// <summary>Folder of this run: logs and dead letters.</summary>
     public required string RunFolder { get; init; }
 
+    /// <summary>The token of the gateways' operator's endpoints. Default none: there are no such endpoints.</summary>
+    public string? AdminToken { get; init; }
+
     /// <summary>How far each Cosmos replica lags behind the other. Default 50 ms.</summary>
     public TimeSpan Lag { get; init; } = TimeSpan.FromMilliseconds(50);
 
@@ -117,6 +120,11 @@ public sealed record LocalTopology
         settings["Webhook__VerifyToken"] = Secrets.VerifyToken;
         settings["DeadLetters__Directory"] = Path.Combine(RunFolder, "dead-letters", region.Name);
         settings["Spool__Directory"] = Path.Combine(RunFolder, "spool", region.Name);
+        if (AdminToken is not null)
+        {
+            settings["Admin__Token"] = AdminToken;
+        }
+
         return settings;
     }
 

@@ -16,9 +16,9 @@ internal sealed class RunAction(IAnsiConsole console, TimeProvider time)
     {
         try
         {
-            var results = request.Scenario == RunCommand.All
+            var results = request.Scenarios.Count > 1
                 ? await new Matrix(StartAsync, console.WriteLine).PlayAsync(
-                    request.Conversations ?? CustomersOfMany, request.Lag, request.Seed, request.Deadline, cancellationToken)
+                    request with { Conversations = request.Conversations ?? CustomersOfMany }, cancellationToken)
                 : await RepeatAsync(request, cancellationToken);
             var reports = results.Select(ReportBuilder.Build).ToList();
             if (results.Count == 1)
@@ -35,7 +35,7 @@ internal sealed class RunAction(IAnsiConsole console, TimeProvider time)
                 await WriteAsync(request, results, reports, cancellationToken);
             }
 
-            return results.All(result => request.Scenario == RunCommand.All ? result.IsAsExpected : result.Held) ? ExitCode.Held : ExitCode.Broken;
+            return results.All(result => request.Controls ? result.IsAsExpected : result.Held) ? ExitCode.Held : ExitCode.Broken;
         }
         catch (StartException failure)
         {
@@ -50,7 +50,7 @@ internal sealed class RunAction(IAnsiConsole console, TimeProvider time)
 
     private async Task<IReadOnlyList<RunResult>> RepeatAsync(RunRequest request, CancellationToken cancellationToken)
     {
-        var scenario = ScenarioCatalog.Named(request.Scenario);
+        var scenario = request.Scenarios[0];
         var lag = request.Lag ?? scenario.Setup.Lag;
         var customers = request.Conversations ?? (request.Repeat > 1 ? CustomersOfMany : Customers);
         console.WriteLine($"Seed {request.Seed}.");

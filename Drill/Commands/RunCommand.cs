@@ -5,7 +5,7 @@ using OrleansFailover.Drill.Scenarios;
 
 namespace OrleansFailover.Drill.Commands;
 
-/// <summary><c>run &lt;scenario&gt;</c>: starts a topology of its own, plays the scenario, judges it, ends everything.</summary>
+/// <summary><c>run &lt;scenario&gt;…</c>: starts a topology of its own, plays the scenarios, judges them, ends everything.</summary>
 internal static class RunCommand
 {
     /// <summary>The name that stands for every scenario and every control.</summary>
@@ -15,8 +15,9 @@ internal static class RunCommand
 
     public static Command Create(IAnsiConsole console, TimeProvider time)
     {
-        var scenario = new Argument<string>("scenario")
+        var scenario = new Argument<string[]>("scenario")
         {
+            Arity = ArgumentArity.OneOrMore,
             Description = string.Join("\n", ScenarioCatalog.All.Select(known => $"{known.Name}: {known.Description}").Append($"{All}: every one of them, and the controls.")),
         };
         scenario.AcceptOnlyFromAmong([.. ScenarioCatalog.All.Select(known => known.Name), All]);
@@ -36,14 +37,20 @@ internal static class RunCommand
         };
         command.Validators.Add(result =>
         {
-            if (result.GetValue(scenario) == All && (result.GetValue(without) is { Length: > 0 } || result.GetValue(repeat) is > 1))
+            var (names, repeats) = (result.GetValue(scenario) ?? [], result.GetValue(repeat) is > 1);
+            if (names.Contains(All) && (names.Length > 1 || repeats || result.GetValue(without) is { Length: > 0 }))
             {
-                result.AddError($"'{All}' takes neither --without (it plays the controls itself) nor --repeat.");
+                result.AddError($"'{All}' stands alone, and takes neither --without (it plays the controls itself) nor --repeat.");
+            }
+            else if (names.Length > 1 && repeats)
+            {
+                result.AddError("--repeat takes one scenario.");
             }
         });
         command.SetAction((parsed, cancellationToken) => new RunAction(console, time).RunAsync(
             new RunRequest(
-                parsed.GetRequiredValue(scenario),
+                Scenarios(parsed.GetRequiredValue(scenario)),
+                parsed.GetRequiredValue(scenario).Contains(All),
                 parsed.GetValue(conversations),
                 parsed.GetValue(lag),
                 parsed.GetValue(deadline) ?? DefaultDeadline,
@@ -54,6 +61,9 @@ internal static class RunCommand
             cancellationToken));
         return command;
     }
+
+    private static IReadOnlyList<IScenario> Scenarios(string[] names) =>
+        names.Contains(All) ? ScenarioCatalog.All : [.. names.Select(ScenarioCatalog.Named)];
 
     private static Option<int?> Number(string name, string description, int highest)
     {

@@ -1,7 +1,18 @@
 using OrleansFailover.Drill.Cluster;
+using OrleansFailover.Drill.Scenarios;
 
 namespace OrleansFailover.Drill.Commands;
 
 /// <summary>The command line of <c>run</c>.</summary>
+/// <param name="Scenarios">What to play, in this order.</param>
+/// <param name="Controls">Whether to play the controls of the scenarios, too.</param>
 internal sealed record RunRequest(
-    string Scenario, int? Conversations, TimeSpan? Lag, TimeSpan Deadline, long Seed, int Repeat, Protections Without, FileInfo? Report);
+    IReadOnlyList<IScenario> Scenarios,
+    bool Controls,
+    int? Conversations,
+    TimeSpan? Lag,
+    TimeSpan Deadline,
+    long Seed,
+    int Repeat,
+    Protections Without,
+    FileInfo? Report);

@@ -91,7 +91,18 @@ internal static class UpCommand
         }
 
         console.Write(table);
+        ShowDeadLetters(console, topology);
         console.WriteLine("Ctrl-C ends it.");
+    }
+
+    // Not in the table: a command that is broken in two cannot be copied.
+    private static void ShowDeadLetters(IAnsiConsole console, LocalTopology topology)
+    {
+        foreach (var region in topology.Regions)
+        {
+            console.Profile.Out.Writer.WriteLine(
+                $"dead letters {region.Name}: dotnet run --project Drill -c Release -- dead-letters list --gateway {region.Gateway} --token-file {AdminTokenFile.PathIn(topology.RunFolder)}");
+        }
     }
 
     private static void RequireFree(int port, string part)

@@ -1,4 +1,5 @@
 using OrleansFailover.Drill.Cluster;
+using OrleansFailover.Drill.Commands;
 
 namespace OrleansFailover.Drill.Scenarios;
 
@@ -6,22 +7,22 @@ namespace OrleansFailover.Drill.Scenarios;
 /// <param name="start">Starts regions without some protections.</param>
 internal sealed class Matrix(Func<TimeSpan, Protections, CancellationToken, Task<Session>> start, Action<string> tell)
 {
-    public async Task<IReadOnlyList<RunResult>> PlayAsync(int conversations, TimeSpan? lag, long seed, TimeSpan deadline, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<RunResult>> PlayAsync(RunRequest request, CancellationToken cancellationToken)
     {
         var results = new List<RunResult>();
         RunSettings Settings(IScenario scenario, Protections without) =>
-            new(scenario, conversations, lag ?? scenario.Setup.Lag, seed + results.Count, without, deadline);
+            new(scenario, request.Conversations!.Value, request.Lag ?? scenario.Setup.Lag, request.Seed + results.Count, without, request.Deadline);
 
-        await using (var session = await start(lag ?? ScenarioCatalog.All[0].Setup.Lag, Protections.None, cancellationToken))
+        await using (var session = await start(request.Lag ?? request.Scenarios[0].Setup.Lag, request.Without, cancellationToken))
         {
-            foreach (var scenario in ScenarioCatalog.All)
+            foreach (var scenario in request.Scenarios)
             {
                 tell($"{scenario.Name}: {scenario.Description}");
-                results.Add(await session.PlayAsync(Settings(scenario, Protections.None), Indented, cancellationToken));
+                results.Add(await session.PlayAsync(Settings(scenario, request.Without), Indented, cancellationToken));
             }
         }
 
-        foreach (var scenario in ScenarioCatalog.All.Where(scenario => scenario.Setup.Control is not Protections.None))
+        foreach (var scenario in request.Scenarios.Where(scenario => request.Controls && scenario.Setup.Control is not Protections.None))
         {
             var control = scenario.Setup.Control;
             tell($"{scenario.Name} without {ProtectionNames.Text(control)}: {scenario.Setup.Breaks} must break.");

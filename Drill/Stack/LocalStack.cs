@@ -37,6 +37,7 @@ internal sealed class LocalStack : IAsyncDisposable
             },
             time,
             cancellationToken);
+        var runFolder = RunFolder.Create(time);
         var topology = new LocalTopology
         {
             Regions = plans,
@@ -46,7 +47,8 @@ internal sealed class LocalStack : IAsyncDisposable
             Secrets = secrets,
             ScriptsFolder = scripts,
             Script = settings.Script,
-            RunFolder = RunFolder.Create(time),
+            RunFolder = runFolder,
+            AdminToken = AdminTokenFile.Draw(runFolder),
             Lag = settings.Lag,
             Without = settings.Without,
             Links = network?.Links ?? [],

@@ -31,7 +31,7 @@ internal sealed class KafkaPart : IAsyncDisposable
         _ = MockKafka.Configure(configuration, "log_level", "0", 0, 0);
         _ = MockKafka.Configure(configuration, "reconnect.backoff.ms", "1000", 0, 0);
         _client = MockKafka.NewClient(MockKafka.Producer, configuration, 0, 0);
-        _cluster = _client == 0 ? 0 : MockKafka.NewCluster(_client, Broker);
+        _cluster = _client == 0 ? 0 : SignalShield.During(() => MockKafka.NewCluster(_client, Broker));
         if (_cluster == 0)
         {
             throw new InvalidOperationException("librdkafka could not start its mock cluster.");

@@ -9,7 +9,7 @@ namespace OrleansFailover.RegionalState.Regions;
 /// <summary>Registers what every process knows of the regions.</summary>
 public static class RegionsServiceCollectionExtensions
 {
-    /// <summary>The regions of section <c>Regions</c>: <see cref="RegionOptions"/>, <see cref="RegionMap"/> and <see cref="IPrimaryRegionPolicy"/>. May be called twice.</summary>
+    /// <summary>The regions of section <c>Regions</c>: <see cref="RegionOptions"/>, <see cref="RegionMap"/>, <see cref="IPrimaryRegionPolicy"/> and the clock. May be called twice.</summary>
     public static IServiceCollection AddRegions(this IServiceCollection services, IConfiguration configuration)
     {
         ArgumentNullException.ThrowIfNull(services);
@@ -26,6 +26,12 @@ public static class RegionsServiceCollectionExtensions
         services.AddSingleton(provider => new ThisRegion(provider.GetRequiredService<RegionMap>().Current));
         services.TryAddSingleton<IPrimaryRegionPolicy, PrimaryRegion>();
         services.TryAddSingleton(TimeProvider.System);
+        if (configuration[$"{RegionOptions.Section}:{nameof(RegionOptions.ClockSkew)}"] is { Length: > 0 })
+        {
+            services.Replace(ServiceDescriptor.Singleton<TimeProvider>(
+                provider => new SkewedTimeProvider(provider.GetRequiredService<IOptions<RegionOptions>>().Value.ClockSkew)));
+        }
+
         return services;
     }
 }

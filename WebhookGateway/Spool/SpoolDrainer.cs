@@ -11,6 +11,11 @@ internal sealed class SpoolDrainer(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        if (settings.WithoutDrain)
+        {
+            return;
+        }
+
         var pause = settings.RetryAfter;
         while (!stoppingToken.IsCancellationRequested)
         {

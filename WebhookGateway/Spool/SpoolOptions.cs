@@ -39,4 +39,7 @@ internal sealed class SpoolOptions
     /// <summary>The longest such pause. Default 5 s, 10 ms to 10 min, at least <see cref="RetryAfter"/>.</summary>
     [Range(typeof(TimeSpan), "00:00:00.01", "00:10:00")]
     public TimeSpan RetryAfterMax { get; set; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>For drills only: what waits is not sent on. Shows that acked messages are then not answered. Default false.</summary>
+    public bool WithoutDrain { get; set; }
 }

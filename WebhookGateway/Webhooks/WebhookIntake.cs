@@ -1,11 +1,14 @@
+using Microsoft.Extensions.Options;
 using OrleansFailover.DeadLetters;
 using OrleansFailover.WebhookGateway.Webhooks.Parsing;
 
 namespace OrleansFailover.WebhookGateway.Webhooks;
 
 /// <summary>The way of a signed webhook: events to the log, everything else to a durable place, and only then an answer.</summary>
-internal sealed class WebhookIntake(FailoverLadder ladder, WebhookMetrics metrics)
+internal sealed class WebhookIntake(FailoverLadder ladder, IOptions<WebhookOptions> options, WebhookMetrics metrics)
 {
+    private readonly bool withoutChannelTime = options.Value.WithoutChannelTime;
+
     public async ValueTask<AckOutcome> TakeAsync(SignedWebhook webhook)
     {
         if (webhook.Crossing.Count > 1)
@@ -17,6 +20,11 @@ internal sealed class WebhookIntake(FailoverLadder ladder, WebhookMetrics metric
         if (parsed.Unreadable is { } unreadable)
         {
             return await ladder.KeepAsync(webhook, unreadable);
+        }
+
+        for (var i = 0; withoutChannelTime && i < parsed.Events.Count; i++)
+        {
+            parsed.Events[i] = parsed.Events[i] with { ChannelTime = webhook.Receipt.ReceivedAt };
         }
 
         if (parsed.Events.Count > 0)

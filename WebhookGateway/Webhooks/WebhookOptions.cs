@@ -59,5 +59,11 @@ internal sealed class WebhookOptions
     [Range(typeof(TimeSpan), "00:00:00.05", "00:05:00")]
     public TimeSpan CircuitBreak { get; set; } = TimeSpan.FromSeconds(2);
 
+    /// <summary>
+    /// For drills only: an event happened when this gateway's clock says that it came, whatever the channel says. Shows that messages are then taken
+    /// for late ones, or late ones for new, when the regions' clocks differ. Default false.
+    /// </summary>
+    public bool WithoutChannelTime { get; set; }
+
     internal double SpoolShare => 1 - AppendShare - ForwardShare - DeadLetterShare;
 }

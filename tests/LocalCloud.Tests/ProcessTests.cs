@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
+using Confluent.Kafka;
 
 namespace OrleansFailover.LocalCloud.Tests;
 
@@ -51,6 +52,30 @@ public sealed class ProcessTests
         Assert.Contains("Region is missing", error, StringComparison.Ordinal);
         Assert.Contains("CosmosPort (-1)", error, StringComparison.Ordinal);
         Assert.Contains("ReplicationLag (2.00:00:00)", error, StringComparison.Ordinal);
+    }
+
+    /// <summary>A stalled machine, many times: a signal that ended one of the broker's threads would leave a port that never answers.</summary>
+    [Fact]
+    public async Task Run_StoppedAndContinuedOften_TheBrokerStillAnswers()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no SIGSTOP.");
+        using var process = Start("--LocalCloud:Region", "eastus", "--LocalCloud:Topics:0", "inbound:4");
+        try
+        {
+            var ready = await process.StandardOutput.ReadLineAsync(Cancellation);
+            using var stalls = Process.Start(
+                "/bin/sh", ["-c", $"for i in $(seq 150); do kill -STOP {process.Id}; sleep 0.005; kill -CONT {process.Id}; sleep 0.01; done"]);
+            await stalls.WaitForExitAsync(Cancellation);
+            using var client = new AdminClientBuilder(new AdminClientConfig { BootstrapServers = ready!.Split("kafka=")[1] }).SetLogHandler((_, _) => { }).Build();
+
+            var topic = client.GetMetadata("inbound", TimeSpan.FromSeconds(10)).Topics.Single();
+
+            Assert.Equal(4, topic.Partitions.Count);
+        }
+        finally
+        {
+            process.Kill();
+        }
     }
 
     private static Process Start(params string[] arguments)

@@ -57,6 +57,9 @@ internal sealed class ReplayHost : IAsyncDisposable, IInboundLog, IPendingCopies
 
     public HttpClient Client { get; private set; } = null!;
 
+    /// <summary>The way to it for another client.</summary>
+    public HttpMessageHandler Handler() => app.GetTestServer().CreateHandler();
+
     public IDeadLetterStore Store => app.Services.GetRequiredService<IDeadLetterStore>();
 
     public DeadLetterReplayer Replayer => app.Services.GetRequiredService<DeadLetterReplayer>();

@@ -96,6 +96,17 @@ public sealed class LocalTopologyTests
         Assert.DoesNotContain(edge.Values, value => value == topology.Secrets.AppSecret);
     }
 
+    [Fact]
+    public void AdminToken_IsForTheGatewaysAlone()
+    {
+        var topology = Topology() with { AdminToken = "an-operators-token" };
+
+        Assert.Equal("an-operators-token", topology.Gateway(topology.Regions[0], "log:1")["Admin__Token"]);
+        Assert.DoesNotContain("Admin__Token", topology.Silo(topology.Regions[0], "log:1").Keys);
+        Assert.DoesNotContain("Admin__Token", topology.EdgeSettings().Keys);
+        Assert.DoesNotContain("Admin__Token", Topology().Gateway(topology.Regions[0], "log:1").Keys);
+    }
+
     [Theory]
     [InlineData("LocalCloud ready region=eastus cosmos=http://127.0.0.1:2001 redis=127.0.0.1:2002 kafka=127.0.0.1:40123", "127.0.0.1:40123")]
     [InlineData("LocalCloud ready region=eastus", "127.0.0.1:2003")]

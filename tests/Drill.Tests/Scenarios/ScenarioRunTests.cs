@@ -29,6 +29,10 @@ public sealed class ScenarioRunTests
 
         Assert.Equal(broken.Order(), result.Promises.Where(promise => promise.Broken > 0).Select(promise => promise.Name).Order());
         Assert.False(result.Held);
+        var seen = ReportBuilder.Build(result).Broken;
+        Assert.InRange(seen.Count, 1, BrokenConversation.Most);
+        Assert.All(seen, conversation => Assert.All(conversation.Promises, promise => Assert.Contains(promise, broken)));
+        Assert.All(seen, conversation => Assert.All(conversation.Messages, message => Assert.NotEmpty(message.Deliveries)));
     }
 
     private static async Task<(RunResult Result, int BadSignatures)> PlayAsync(FakeFault fault)
@@ -52,7 +56,7 @@ public sealed class ScenarioRunTests
         using var json = JsonDocument.Parse(ReportJson.Write(ReportBuilder.Build(result)));
         var report = json.RootElement;
         Assert.Equal(
-            ["scenario", "seed", "conversations", "lagMs", "channel", "promises", "failover", "latency"],
+            ["scenario", "seed", "conversations", "lagMs", "channel", "promises", "failover", "latency", "broken"],
             report.EnumerateObject().Select(property => property.Name));
         Assert.Equal(("region-loss", 5, 20, 20_000), (
             report.GetProperty("scenario").GetString(), report.GetProperty("seed").GetInt32(),
@@ -65,6 +69,7 @@ public sealed class ScenarioRunTests
         Assert.True(report.GetProperty("failover").GetProperty("firstReplyAfterMs").GetDouble() > 0);
         Assert.Equal(["ackMs", "replyMs"], Names(report, "latency"));
         Assert.Equal(["p50", "p99", "max"], Names(report.GetProperty("latency"), "replyMs"));
+        Assert.Equal(0, report.GetProperty("broken").GetArrayLength());
 
         var chart = TimeLine.Draw(result, ["eastus", "westeurope"]);
         Assert.Contains("kill eastus", chart[0], StringComparison.Ordinal);

@@ -39,6 +39,26 @@ public sealed class SpoolDrainTests : IDisposable
     }
 
     [Fact]
+    public async Task Restart_WithoutDrain_WhatWaitsStays()
+    {
+        await using (var first = await StartAsync())
+        {
+            KillLogAndStore(first);
+            using var response = await first.PostAsync(Text("1"));
+            Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        }
+
+        await using (var second = await StartAsync(more: ("Spool:WithoutDrain", "true")))
+        {
+            using var live = await second.PostAsync(Text("live"));
+            Assert.DoesNotContain(second.Log.Events, inboundEvent => inboundEvent.Id.Value == "wamid.1");
+        }
+
+        await using var third = await StartAsync();
+        await Eventually.True(() => third.Log.Events.Any(inboundEvent => inboundEvent.Id.Value == "wamid.1"), "the spool drained once it may");
+    }
+
+    [Fact]
     public async Task Restart_SpoolHasWebhooks_DrainsThemWithTheirReceipt()
     {
         DateTimeOffset before;

@@ -32,6 +32,19 @@ public sealed class WebhookEndpointTests
         Assert.Equal(1, region.Counted("webhook.signatures/raw-current"));
     }
 
+    [Fact]
+    public async Task Post_WithoutChannelTime_EventsHaveTheGatewaysClock()
+    {
+        var before = TimeProvider.System.GetUtcNow();
+        await using var region = await RegionHost.StartAsync(settings: new() { ["Webhook:WithoutChannelTime"] = "true" });
+
+        using var response = await region.PostAsync(Payloads.Messages(Payloads.Text("wamid.1", "hello")));
+
+        var inboundEvent = Assert.Single(region.Log.Events);
+        Assert.Equal(inboundEvent.Receipt.ReceivedAt, inboundEvent.ChannelTime);
+        Assert.True(inboundEvent.ChannelTime >= before);
+    }
+
     [Theory]
     [InlineData("sha256=0000000000000000000000000000000000000000000000000000000000000000")]
     [InlineData("nonsense")]

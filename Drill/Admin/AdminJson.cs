@@ -1,0 +1,16 @@
+using System.Text.Json.Serialization;
+
+namespace OrleansFailover.Drill.Admin;
+
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    PropertyNameCaseInsensitive = true,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    WriteIndented = true)]
+[JsonSerializable(typeof(LetterPage))]
+[JsonSerializable(typeof(Letter))]
+[JsonSerializable(typeof(LetterSelection))]
+[JsonSerializable(typeof(ReplayAnswer))]
+[JsonSerializable(typeof(DiscardAnswer))]
+[JsonSerializable(typeof(Problem))]
+internal sealed partial class AdminJson : JsonSerializerContext;
