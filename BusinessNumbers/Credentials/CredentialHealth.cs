@@ -11,6 +11,9 @@ public static class CredentialHealth
     /// <summary>On checks that say nothing about whether this process is ready to work.</summary>
     public const string InformsOnly = "informs-only";
 
+    /// <summary>How often findings are exchanged within a region, and so how old a gateway's view of them may be.</summary>
+    public static readonly TimeSpan ExchangeInterval = TimeSpan.FromSeconds(5);
+
     /// <summary>A silo's part, which shares what it finds with the region. Needs the business numbers and the standby copies.</summary>
     public static IServiceCollection AddCredentialReport(this IServiceCollection services)
     {

@@ -7,9 +7,6 @@ namespace OrleansFailover.BusinessNumbers.Credentials;
 /// <summary>A silo's side: shares its findings with the other silos and the gateways of the region, through the region's Redis.</summary>
 internal sealed class CredentialReporter(CredentialBoard board, IRegionNotes notes, TimeProvider time, ILogger<CredentialReporter> logger) : BackgroundService
 {
-    /// <summary>How often findings are exchanged, and so how old a gateway's view of them may be.</summary>
-    public static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);
-
     // Longer than the longest pause of the probes: the findings of a region outlive a rolling restart of its silos.
     private static readonly TimeSpan Expiry = TimeSpan.FromHours(3);
 
@@ -39,7 +36,7 @@ internal sealed class CredentialReporter(CredentialBoard board, IRegionNotes not
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var timer = new PeriodicTimer(Interval, time);
+        using var timer = new PeriodicTimer(CredentialHealth.ExchangeInterval, time);
         do
         {
             try

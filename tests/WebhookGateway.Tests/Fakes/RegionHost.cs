@@ -5,10 +5,12 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Logging;
+using OrleansFailover.BusinessNumbers.Credentials;
 using OrleansFailover.DeadLetters;
 using OrleansFailover.Grains.Interfaces.Regional;
 using OrleansFailover.InboundLog;
 using OrleansFailover.RegionalState;
+using OrleansFailover.RegionalState.Regions;
 using OrleansFailover.WebhookGateway.Forwarding;
 using OrleansFailover.WebhookGateway.Health;
 using OrleansFailover.WebhookGateway.Hosting;
@@ -39,10 +41,15 @@ internal sealed class RegionHost : IAsyncDisposable
 
     public FakePhase Phase { get; } = new();
 
+    public FakeRegionNotes Notes { get; } = new();
+
+    public IServiceProvider Services => app.Services;
+
     public HttpClient Client { get; private set; } = null!;
 
     public static async Task<RegionHost> StartAsync(
-        Uri? peer = null, Dictionary<string, string?>? settings = null, Action<IServiceCollection>? configure = null)
+        Uri? peer = null, Dictionary<string, string?>? settings = null, Action<IServiceCollection>? configure = null, IConfigurationSource? source = null,
+        string region = "eastus")
     {
         var folder = new TempFolder();
         var builder = WebApplication.CreateSlimBuilder();
@@ -50,10 +57,15 @@ internal sealed class RegionHost : IAsyncDisposable
         builder.WebHost.UseTestServer();
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?> { ["Webhook:AppSecret"] = Secret, ["Webhook:VerifyToken"] = Token, ["Spool:Directory"] = folder.Path });
         builder.Configuration.AddInMemoryCollection(settings ?? []);
+        if (source is not null)
+        {
+            ((IConfigurationBuilder)builder.Configuration).Add(source);
+        }
+
         RegionHost? host = null;
         builder.Services.Configure<RegionOptions>(regions =>
         {
-            regions.Current = "eastus";
+            regions.Current = region;
             regions.All.Add(new RegionEndpoint { Name = "eastus", Redis = "x" });
             regions.All.Add(new RegionEndpoint { Name = "westeurope", Redis = "x", Gateway = peer });
         });
@@ -66,6 +78,8 @@ internal sealed class RegionHost : IAsyncDisposable
         builder.Services.AddSingleton<IPendingCopies>(_ => host!.Copies);
         builder.Services.AddSingleton<IDeadLetterStore>(_ => host!.DeadLetters);
         builder.Services.AddSingleton<IRegionPhase>(_ => host!.Phase);
+        builder.Services.AddSingleton<IRegionNotes>(_ => host!.Notes);
+        builder.Services.AddCredentialHealth();
         builder.Services.AddRegionHealth();
         builder.Services.AddHealthChecks().AddCheck("region", () => host!.Phase.IsActive ? HealthCheckResult.Healthy("active") : HealthCheckResult.Unhealthy("recovering"));
         configure?.Invoke(builder.Services);
@@ -74,6 +88,7 @@ internal sealed class RegionHost : IAsyncDisposable
         app.ValidateOptions();
         host = new RegionHost(app, folder);
         host.Listen(app.Services.GetRequiredService<IMeterFactory>());
+        app.UseQuietErrors();
         app.MapWebhook();
         app.MapRegionHealth();
         await app.StartAsync(TestContext.Current.CancellationToken);
