@@ -1,5 +1,9 @@
 using System.Diagnostics.Metrics;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -49,12 +53,12 @@ internal sealed class RegionHost : IAsyncDisposable
 
     public static async Task<RegionHost> StartAsync(
         Uri? peer = null, Dictionary<string, string?>? settings = null, Action<IServiceCollection>? configure = null, IConfigurationSource? source = null,
-        string region = "eastus")
+        string region = "eastus", Action<KestrelServerOptions>? listener = null)
     {
         var folder = new TempFolder();
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
-        builder.WebHost.UseTestServer();
+        _ = listener is null ? builder.WebHost.UseTestServer() : builder.WebHost.UseKestrelHttpsConfiguration();
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?> { ["Webhook:AppSecret"] = Secret, ["Webhook:VerifyToken"] = Token, ["Spool:Directory"] = folder.Path });
         builder.Configuration.AddInMemoryCollection(settings ?? []);
         if (source is not null)
@@ -82,6 +86,11 @@ internal sealed class RegionHost : IAsyncDisposable
         builder.Services.AddCredentialHealth();
         builder.Services.AddRegionHealth();
         builder.Services.AddHealthChecks().AddCheck("region", () => host!.Phase.IsActive ? HealthCheckResult.Healthy("active") : HealthCheckResult.Unhealthy("recovering"));
+        if (listener is not null)
+        {
+            builder.Services.Configure(listener);
+        }
+
         configure?.Invoke(builder.Services);
 
         var app = builder.Build();
@@ -92,7 +101,9 @@ internal sealed class RegionHost : IAsyncDisposable
         app.MapWebhook();
         app.MapRegionHealth();
         await app.StartAsync(TestContext.Current.CancellationToken);
-        host.Client = app.GetTestClient();
+        host.Client = listener is null
+            ? app.GetTestClient()
+            : new HttpClient { BaseAddress = new(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First()) };
         return host;
     }
 
