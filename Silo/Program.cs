@@ -1,4 +1,7 @@
 using Orleans.Dashboard;
+using OrleansFailover.BusinessNumbers;
+using OrleansFailover.BusinessNumbers.Credentials;
+using OrleansFailover.BusinessNumbers.Secrets;
 using OrleansFailover.DeadLetters;
 using OrleansFailover.Grains;
 using OrleansFailover.Grains.Interfaces.Identity;
@@ -9,9 +12,11 @@ using OrleansFailover.RegionalState.Regions;
 using OrleansFailover.RegionalState.Standby;
 using OrleansFailover.Silo.Channels.CloudApi;
 using OrleansFailover.Silo.Hosting;
+using OrleansFailover.Silo.Scripts;
 using OrleansFailover.Silo.Takeover;
 
 var builder = WebApplication.CreateBuilder(args);
+builder.AddSecretSources();
 var configuration = builder.Configuration;
 
 builder.Services
@@ -21,8 +26,11 @@ builder.Services
     .AddDeadLetters(configuration)
     .AddTakeover()
     .AddConversations(configuration)
+    .AddBusinessNumbers(NumberUse.Sending, configuration)
     .AddConversationScripts(configuration)
-    .AddCloudApiReplySender(configuration);
+    .AddScriptsOfNumbers()
+    .AddCloudApiReplySender(configuration)
+    .AddCredentialReport();
 
 builder.UseOrleans(silo => silo
     .AddRegionCluster(configuration)

@@ -1,3 +1,5 @@
+using OrleansFailover.BusinessNumbers.Credentials;
+using OrleansFailover.BusinessNumbers.Secrets;
 using OrleansFailover.DeadLetters;
 using OrleansFailover.Grains.Interfaces.Identity;
 using OrleansFailover.InboundLog;
@@ -15,6 +17,7 @@ using OrleansFailover.WebhookGateway.Webhooks;
 var builder = WebApplication.CreateSlimBuilder(args);
 var configuration = builder.Configuration;
 builder.WebHost.UseKestrelHttpsConfiguration();
+builder.AddSecretSources();
 
 var role = configuration.GatewayRole();
 _ = role is GatewayRole.Edge
@@ -35,6 +38,7 @@ _ = role is GatewayRole.Edge
         .AddSpool()
         .AddRegionPhase()
         .AddRegionalStoreHealth(configuration)
+        .AddCredentialHealth()
         .AddRegionHealth()
         .AddWebhookReplay()
         .AddAdmin();

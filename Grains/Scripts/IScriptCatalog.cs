@@ -9,6 +9,9 @@ public interface IScriptCatalog
     /// <summary>The names of all scripts, in ordinal order.</summary>
     IReadOnlyList<string> Names { get; }
 
-    /// <summary>The script of a conversation: that of its business number, else the default one. Never fails after a successful start.</summary>
+    /// <summary>
+    /// The script of a conversation: the one that an <see cref="IScriptAssignment"/> names, else that of its business number in section <c>Scripts</c>, else
+    /// the default one. Never fails after a successful start.
+    /// </summary>
     IConversationScript ForConversation(ConversationId conversation);
 }

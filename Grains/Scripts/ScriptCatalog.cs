@@ -7,16 +7,19 @@ namespace OrleansFailover.Grains.Scripts;
 /// <summary>The scripts by name, JSON and C# alike.</summary>
 internal sealed class ScriptCatalog : IScriptCatalog
 {
+    private readonly Dictionary<string, IConversationScript> byName;
     private readonly Dictionary<string, IConversationScript> byBusinessNumber;
+    private readonly IScriptAssignment? assignment;
     private readonly IConversationScript standard;
 
     /// <exception cref="Loading.InvalidScriptException">A script file has problems; those of all files are named.</exception>
     /// <exception cref="OptionsValidationException">The options name a folder or a script that does not exist, or two scripts have one name.</exception>
-    public ScriptCatalog(IOptions<ScriptOptions> options, IEnumerable<IConversationScript> written, ScriptFolder folder)
+    public ScriptCatalog(IOptions<ScriptOptions> options, IEnumerable<IConversationScript> written, ScriptFolder folder, IScriptAssignment? assignment = null)
     {
+        this.assignment = assignment;
         var settings = options.Value;
         var failures = new List<string>();
-        var byName = ByName([.. folder.Load(settings.Folder, failures), .. written], failures);
+        byName = ByName([.. folder.Load(settings.Folder, failures), .. written], failures);
         Names = [.. byName.Keys.Order(StringComparer.Ordinal)];
 
         var standardName = settings.Default.Length == 0 && Names.Count == 1 ? Names[0] : settings.Default;
@@ -34,7 +37,8 @@ internal sealed class ScriptCatalog : IScriptCatalog
     public IReadOnlyList<string> Names { get; }
 
     public IConversationScript ForConversation(ConversationId conversation) =>
-        byBusinessNumber.GetValueOrDefault(conversation.BusinessNumberId, standard);
+        assignment?.ScriptOf(conversation) is { } name && byName.TryGetValue(name, out var assigned) ? assigned
+        : byBusinessNumber.GetValueOrDefault(conversation.BusinessNumberId, standard);
 
     private static Dictionary<string, IConversationScript> ByName(IReadOnlyList<IConversationScript> scripts, List<string> failures)
     {

@@ -21,7 +21,11 @@ internal sealed class EventClaims(
     StandbyMetrics metrics)
 {
     /// <summary>True when this region keeps the conversation's claims itself, so that a turn can claim while it reads.</summary>
-    public bool AreLocal(string key) => !options.Value.WithoutClaims && primaries.PrimaryOf(key) == regions.Current;
+    public bool AreLocal(string key)
+    {
+        var (primary, previous) = PrimariesOf(key);
+        return !options.Value.WithoutClaims && previous is null && primary == regions.Current;
+    }
 
     public void AddClaimant(List<RedisValue> arguments) =>
         ScriptArguments.AddClaimant(arguments, regions, incarnation.Current, health, options.Value.ClaimRetention);
@@ -34,7 +38,67 @@ internal sealed class EventClaims(
             return All(messages, ClaimOutcome.Ours);
         }
 
+        var (primary, previous) = PrimariesOf(key);
+        return previous is null
+            ? await ClaimAsync(key, messages, primary, primaryUnreachable, cancellationToken)
+            : await ClaimInBothAsync(key, messages, previous.Value, primary, primaryUnreachable, cancellationToken);
+    }
+
+    /// <summary>Gives claims back in the primary's Redis. One that cannot be asked keeps them until this region claims again or its life is over.</summary>
+    public async ValueTask ReleaseAsync(string key, IReadOnlyCollection<MessageId> messages, CancellationToken cancellationToken)
+    {
+        if (options.Value.WithoutClaims || messages.Count == 0)
+        {
+            return;
+        }
+
+        var (primary, previous) = PrimariesOf(key);
+        await ReleaseAsync(key, messages, primary, cancellationToken);
+        if (previous is not null)
+        {
+            await ReleaseAsync(key, messages, previous.Value, cancellationToken);
+        }
+    }
+
+    // In this order: read while a change comes in, the pair is that of before the change, or that of after it.
+    private (RegionId Primary, RegionId? Previous) PrimariesOf(string key)
+    {
         var primary = primaries.PrimaryOf(key);
+        return primaries.PreviousPrimaryOf(key) is { } previous && previous != primary ? (primary, previous) : (primary, null);
+    }
+
+    // Every region asks in the same order. What is ours in the first and not in the second is given back: its owner there goes on.
+    private async ValueTask<IReadOnlyDictionary<MessageId, ClaimOutcome>> ClaimInBothAsync(
+        string key, IReadOnlyCollection<MessageId> messages, RegionId first, RegionId second, bool primaryUnreachable, CancellationToken cancellationToken)
+    {
+        var outcomes = new Dictionary<MessageId, ClaimOutcome>(await ClaimAsync(key, messages, first, primaryUnreachable, cancellationToken));
+        var ours = outcomes.Where(outcome => outcome.Value == ClaimOutcome.Ours).Select(outcome => outcome.Key).ToList();
+        if (ours.Count == 0)
+        {
+            return outcomes;
+        }
+
+        List<MessageId> lost = [];
+        foreach (var (message, outcome) in await ClaimAsync(key, ours, second, primaryUnreachable, cancellationToken))
+        {
+            outcomes[message] = outcome;
+            if (outcome == ClaimOutcome.Theirs)
+            {
+                lost.Add(message);
+            }
+        }
+
+        if (lost.Count > 0)
+        {
+            await ReleaseAsync(key, lost, first, cancellationToken);
+        }
+
+        return outcomes;
+    }
+
+    private async ValueTask<IReadOnlyDictionary<MessageId, ClaimOutcome>> ClaimAsync(
+        string key, IReadOnlyCollection<MessageId> messages, RegionId primary, bool primaryUnreachable, CancellationToken cancellationToken)
+    {
         var arguments = new List<RedisValue>();
         AddClaimant(arguments);
         ScriptArguments.AddMessages(arguments, messages);
@@ -58,18 +122,12 @@ internal sealed class EventClaims(
         return All(messages, MayPassOver(primary, primaryUnreachable) ? ClaimOutcome.Ours : ClaimOutcome.Undecided);
     }
 
-    /// <summary>Gives claims back in the primary's Redis. One that cannot be asked keeps them until this region claims again or its life is over.</summary>
-    public async ValueTask ReleaseAsync(string key, IReadOnlyCollection<MessageId> messages, CancellationToken cancellationToken)
+    private async ValueTask ReleaseAsync(string key, IReadOnlyCollection<MessageId> messages, RegionId primary, CancellationToken cancellationToken)
     {
-        if (options.Value.WithoutClaims || messages.Count == 0)
-        {
-            return;
-        }
-
         var arguments = new List<RedisValue> { regions.Current.Name };
         ScriptArguments.AddMessages(arguments, messages);
         RedisValue[] values = [.. arguments];
-        await connections[primaries.PrimaryOf(key)].TryAsync(
+        await connections[primary].TryAsync(
             redis => redis.ScriptEvaluateAsync(StandbyScripts.ReleaseClaims, [keys.Claims(key)], values), cancellationToken);
     }
 
@@ -103,8 +161,9 @@ internal sealed class EventClaims(
 
     // The primary itself goes on without its Redis; a peer only when the primary certainly takes no events, or somebody could not reach it.
     // Whoever goes on claims in the next region's Redis, so that the two still meet when one Redis is all that is gone.
+    // Who brings a webhook knows the configured order alone: a conversation with a primary of its own is not meant.
     private bool MayPassOver(RegionId primary, bool primaryUnreachable) =>
-        primaryUnreachable || primary == regions.Current || health.Of(primary) == PeerHealth.Unhealthy || health.IsRecovering(primary);
+        (primaryUnreachable && primary == regions.All[0]) || primary == regions.Current || health.Of(primary) == PeerHealth.Unhealthy || health.IsRecovering(primary);
 
     private void Count(int lost, int taken)
     {

@@ -33,6 +33,9 @@ internal sealed class StandbyKeys(IOptions<StandbyOptions> options)
 
     public RedisKey Region(RegionId region) => $"{prefix}:region:{region.Name}";
 
+    /// <summary>String: a note of one host of this region to the others.</summary>
+    public RedisKey Note(string name) => $"{prefix}:note:{name}";
+
     public RedisKey Lease(string work) => $"{prefix}:lease:{work}";
 
     /// <summary>FNV-1a: the same shard in every process, region and release.</summary>

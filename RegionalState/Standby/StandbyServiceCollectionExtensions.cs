@@ -50,6 +50,7 @@ public static class StandbyServiceCollectionExtensions
         services.AddSingleton<RedisConnections>();
         services.AddSingleton<PendingLists>();
         services.AddSingleton<RegionHeartbeats>();
+        services.AddSingleton<IRegionNotes, RegionNotes>();
         return services;
     }
 

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Options;
 
 namespace OrleansFailover.WebhookGateway.Admin;
@@ -6,6 +7,9 @@ namespace OrleansFailover.WebhookGateway.Admin;
 internal static class AdminServiceCollectionExtensions
 {
     private const string Root = "/admin";
+
+    // A selection of a thousand letters by their ids.
+    private const int MaxBodyBytes = 1024 * 1024;
 
     /// <summary>The operator's endpoints and their description. Needs the dead letters and their replay.</summary>
     public static IServiceCollection AddAdmin(this IServiceCollection services)
@@ -34,6 +38,11 @@ internal static class AdminServiceCollectionExtensions
         app.UseWhen(context => context.Request.Path.StartsWithSegments(Root, StringComparison.OrdinalIgnoreCase), admin => admin.Use((context, next) =>
         {
             context.Response.Headers.CacheControl = "no-store";
+            if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
+            {
+                size.MaxRequestBodySize = MaxBodyBytes;
+            }
+
             if (token.IsRight(context.Request))
             {
                 return next(context);

@@ -1,10 +1,12 @@
 using Microsoft.Extensions.Options;
+using OrleansFailover.BusinessNumbers;
 using OrleansFailover.DeadLetters;
 using OrleansFailover.DeadLetters.Replay;
 using OrleansFailover.Grains.Interfaces.Identity;
 using OrleansFailover.Grains.Interfaces.Inbound;
 using OrleansFailover.WebhookGateway.Health;
 using OrleansFailover.WebhookGateway.Webhooks;
+using OrleansFailover.WebhookGateway.Webhooks.Numbers;
 using OrleansFailover.WebhookGateway.Webhooks.Parsing;
 
 namespace OrleansFailover.WebhookGateway.DeadLetters;
@@ -14,7 +16,8 @@ namespace OrleansFailover.WebhookGateway.DeadLetters;
 /// the letter was kept, and without forwarding: a letter stays where it is until its own region takes it.
 /// </summary>
 internal sealed class WebhookReplay(
-    EventAppender appender, IDeadLetterStore store, IRegionPhase phase, RegionHealthReporter health, IOptions<WebhookOptions> options) : IReplayTarget
+    EventAppender appender, IDeadLetterStore store, IRegionPhase phase, RegionHealthReporter health, IBusinessNumbers numbers, IOptions<WebhookOptions> options)
+    : IReplayTarget
 {
     // Behind the numbers of the parts.
     private const int WholeBody = ParsedWebhook.MaxRejectedAlone;
@@ -37,6 +40,7 @@ internal sealed class WebhookReplay(
             return ReplayOutcome.NotReplayable;
         }
 
+        ServedNumbers.RejectUnlisted(parsed, webhook, numbers.Current);
         if (parsed.Events.Count > 0 && !await appender.TryAppendAsync(parsed.Events, options.Value.AckBudget))
         {
             return ReplayOutcome.Failed;

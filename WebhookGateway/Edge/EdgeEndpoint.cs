@@ -3,9 +3,9 @@ using OrleansFailover.WebhookGateway.Hosting;
 
 namespace OrleansFailover.WebhookGateway.Edge;
 
-/// <summary><c>GET</c> and <c>POST /webhook</c> of the edge: the body is kept whole, so that it can be sent again, and never looked into.</summary>
+/// <summary><c>GET</c> and <c>POST /webhook</c> and <c>/webhook/{app}</c> of the edge: the body is kept whole, so that it can be sent again, and never looked into.</summary>
 internal sealed class EdgeEndpoint(
-    RegionTable regions, RegionSender sender, ConcurrencyGate gate, IOptions<EdgeOptions> options, TimeProvider timeProvider, EdgeMetrics metrics, ILogger<EdgeEndpoint> logger)
+    RegionTable regions, RegionSender sender, ConcurrencyGate gate, BodyReader bodies, IOptions<EdgeOptions> options, TimeProvider timeProvider, EdgeMetrics metrics, ILogger<EdgeEndpoint> logger)
 {
     private readonly EdgeOptions settings = options.Value;
 
@@ -19,10 +19,11 @@ internal sealed class EdgeEndpoint(
 
         try
         {
-            using var body = await RequestBody.ReadAsync(context.Request, settings.MaxBodyBytes, context.RequestAborted);
+            var read = await bodies.ReadAsync(context, settings.MaxBodyBytes);
+            using var body = read.Body;
             if (body is null)
             {
-                Answer(context, StatusCodes.Status413PayloadTooLarge);
+                Answer(context, read.StatusCode);
                 return;
             }
 

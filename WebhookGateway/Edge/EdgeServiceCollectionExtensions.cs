@@ -1,5 +1,7 @@
 using Microsoft.Extensions.Options;
+using OrleansFailover.WebhookGateway.ClientCertificates;
 using OrleansFailover.WebhookGateway.Health;
+using OrleansFailover.WebhookGateway.Webhooks;
 
 namespace OrleansFailover.WebhookGateway.Edge;
 
@@ -26,13 +28,18 @@ internal static class EdgeServiceCollectionExtensions
         return services;
     }
 
-    /// <summary><c>/webhook</c>, <c>/health</c> (200 while a region is healthy), <c>/edge/regions</c> (the same body, always 200), and liveness.</summary>
+    /// <summary><c>/webhook</c> and <c>/webhook/{app}</c>, <c>/health</c> (200 while a region is healthy), <c>/edge/regions</c> (the same body, always 200), and liveness.</summary>
     public static void MapEdge(this IEndpointRouteBuilder endpoints)
     {
         var webhook = endpoints.ServiceProvider.GetRequiredService<EdgeEndpoint>();
         var regions = endpoints.ServiceProvider.GetRequiredService<RegionTable>();
-        endpoints.MapGet("/webhook", webhook.HandleAsync);
-        endpoints.MapPost("/webhook", webhook.HandleAsync);
+        var certificates = endpoints.ServiceProvider.GetRequiredService<ClientCertificateGate>();
+        foreach (var path in WebhookEndpoint.Paths)
+        {
+            endpoints.MapGet(path, webhook.HandleAsync);
+            endpoints.MapPost(path, certificates.Guard(webhook.HandleAsync));
+        }
+
         endpoints.MapGet("/health", context =>
         {
             var status = EdgeStatus.Of(regions.Views);

@@ -48,7 +48,7 @@ internal sealed class RegionSender(RegionTable regions, EdgeHttp http, IOptions<
     private static HttpRequestMessage Compose(HttpRequest original, RequestBody body, Uri address, string? reason)
     {
         var request = new HttpRequestMessage(
-            HttpMethod.Parse(original.Method), new Uri(address, string.Create(CultureInfo.InvariantCulture, $"/webhook{original.QueryString.Value}")));
+            HttpMethod.Parse(original.Method), new Uri(address, string.Create(CultureInfo.InvariantCulture, $"{original.Path.ToUriComponent()}{original.QueryString.Value}")));
         if (!HttpMethods.IsGet(original.Method))
         {
             request.Content = new ReadOnlyMemoryContent(body.Bytes);

@@ -7,7 +7,7 @@ internal sealed class HealthOptions
 {
     public const string Section = "Health";
 
-    /// <summary>The parts that must be there and healthy, by the name of their health check. Default: inbound-log, store, region.</summary>
+    /// <summary>The parts that must be there and healthy, by the name of their health check. Default: inbound-log, store, region, credentials.</summary>
     public IList<string> Required { get; } = [];
 
     /// <summary>How long an answer is used again, so that many probes cost one check. Default 500 ms, 0 to 1 s; 0: every probe checks.</summary>
@@ -23,5 +23,5 @@ internal sealed class HealthOptions
     public TimeSpan PhaseInterval { get; set; } = TimeSpan.FromMilliseconds(250);
 
     // A default in the list itself would be added to by the configuration instead of being replaced.
-    internal static readonly string[] DefaultRequired = ["inbound-log", "store", "region"];
+    internal static readonly string[] DefaultRequired = ["inbound-log", "store", "region", "credentials"];
 }

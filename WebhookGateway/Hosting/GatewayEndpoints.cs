@@ -10,6 +10,7 @@ internal static class GatewayEndpoints
     /// <summary>The endpoints of a role.</summary>
     public static void MapGateway(this WebApplication app, GatewayRole role)
     {
+        app.UseQuietErrors();
         if (role is GatewayRole.Edge)
         {
             app.MapEdge();

@@ -11,7 +11,7 @@ internal sealed class GatewayOptions
     [EnumDataType(typeof(GatewayRole))]
     public GatewayRole Role { get; set; } = GatewayRole.Region;
 
-    /// <summary>How many webhooks are worked on at once; one more is answered with 503. Default 4096, 1 to 100,000.</summary>
+    /// <summary>How many webhooks are worked on at once; one more is answered with 503, and the channel comes again. Default 4096, 1 to 100,000.</summary>
     [Range(1, 100_000)]
     public int MaxConcurrentRequests { get; set; } = 4096;
 
@@ -30,4 +30,15 @@ internal sealed class GatewayOptions
     /// <summary>The slowest rate at which a body may arrive, after 5 s of grace; a slower one is cut off. Bytes a second, default 2048, 1 to 1 MiB.</summary>
     [Range(1, 1024 * 1024)]
     public double MinBodyBytesPerSecond { get; set; } = 2048;
+
+    /// <summary>How long a client may take for its body, however fast parts of it come; a slower one is answered with 408. Default 30 s, 1 s to 5 min.</summary>
+    [Range(typeof(TimeSpan), "00:00:01", "00:05:00")]
+    public TimeSpan BodyTimeout { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>
+    /// How many bytes the bodies that are in work may take together, beside the first 16 KiB of each; a webhook that needs more is answered with 503.
+    /// Default 512 MiB, 4 MiB to 64 GiB; not below one body.
+    /// </summary>
+    [Range(4L * 1024 * 1024, 64L * 1024 * 1024 * 1024)]
+    public long MaxBodyBytesInWork { get; set; } = 512L * 1024 * 1024;
 }

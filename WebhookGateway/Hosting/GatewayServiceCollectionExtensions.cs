@@ -1,18 +1,23 @@
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
+using OrleansFailover.WebhookGateway.ClientCertificates;
 
 namespace OrleansFailover.WebhookGateway.Hosting;
 
 internal static class GatewayServiceCollectionExtensions
 {
-    /// <summary>The role's options and the listener's limits: what both roles share.</summary>
+    /// <summary>The role's options, the listener's limits and the channel's client certificate: what both roles share.</summary>
     public static IServiceCollection AddGateway(this IServiceCollection services)
     {
         services.AddOptions<GatewayOptions>().BindConfiguration(GatewayOptions.Section).ValidateOnStart();
         services.AddSingleton<IValidateOptions<GatewayOptions>, GatewayOptionsValidator>();
         services.AddSingleton<IConfigureOptions<KestrelServerOptions>, KestrelLimits>();
         services.AddSingleton<ConcurrencyGate>();
+        services.AddSingleton<BodyBudget>();
+        services.AddSingleton<BodyReader>();
+        services.AddClientCertificates();
+        services.SilenceRequestLines();
         services.TryAddSingleton(TimeProvider.System);
         return services;
     }

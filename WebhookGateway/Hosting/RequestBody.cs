@@ -13,9 +13,11 @@ internal sealed class RequestBody : IDisposable
 
     private byte[]? buffer;
     private int length;
+    private readonly BodyBudget? budget;
     private bool lent;
+    private int taken;
 
-    private RequestBody(byte[] buffer) => this.buffer = buffer;
+    private RequestBody(byte[] buffer, BodyBudget? budget = null) => (this.buffer, this.budget) = (buffer, budget);
 
     public ReadOnlyMemory<byte> Bytes => buffer.AsMemory(0, length);
 
@@ -24,15 +26,19 @@ internal sealed class RequestBody : IDisposable
 
     /// <summary>Reads the whole body.</summary>
     /// <returns>Null when the body has more than <paramref name="maxBytes"/> bytes; nothing of it is kept then.</returns>
-    public static async ValueTask<RequestBody?> ReadAsync(HttpRequest request, int maxBytes, CancellationToken cancellationToken)
+    public static async ValueTask<RequestBody?> ReadAsync(HttpRequest request, int maxBytes, CancellationToken cancellationToken) =>
+        (await ReadAsync(request, maxBytes, null, cancellationToken)).Body;
+
+    /// <summary>Reads the whole body, as far as there is room for it.</summary>
+    public static async ValueTask<BodyRead> ReadAsync(HttpRequest request, int maxBytes, BodyBudget? budget, CancellationToken cancellationToken)
     {
         if (request.ContentLength > maxBytes)
         {
-            return null;
+            return new(null, BodyOutcome.TooLarge);
         }
 
         var reader = request.BodyReader;
-        var body = new RequestBody(ArrayPool<byte>.Shared.Rent((int)Math.Min(request.ContentLength ?? FirstRentBytes, FirstRentBytes)));
+        var body = new RequestBody(ArrayPool<byte>.Shared.Rent((int)Math.Min(request.ContentLength ?? FirstRentBytes, FirstRentBytes)), budget);
         try
         {
             while (true)
@@ -43,14 +49,20 @@ internal sealed class RequestBody : IDisposable
                 {
                     reader.AdvanceTo(arrived.End);
                     body.Dispose();
-                    return null;
+                    return new(null, BodyOutcome.TooLarge);
                 }
 
-                body.Append(arrived);
+                var fits = body.TryAppend(arrived);
                 reader.AdvanceTo(arrived.End);
+                if (!fits)
+                {
+                    body.Dispose();
+                    return new(null, BodyOutcome.NoRoom);
+                }
+
                 if (result.IsCompleted)
                 {
-                    return body;
+                    return new(body, BodyOutcome.Read);
                 }
             }
         }
@@ -72,18 +84,28 @@ internal sealed class RequestBody : IDisposable
         var rented = buffer;
         buffer = null;
         length = 0;
+        budget?.Return(taken);
+        taken = 0;
         if (rented is not null && !lent)
         {
             ArrayPool<byte>.Shared.Return(rented);
         }
     }
 
-    private void Append(in ReadOnlySequence<byte> arrived)
+    // The first buffer is not counted: what bounds those is the number of webhooks in work.
+    private bool TryAppend(in ReadOnlySequence<byte> arrived)
     {
         var needed = length + (int)arrived.Length;
         if (needed > buffer!.Length)
         {
-            var larger = ArrayPool<byte>.Shared.Rent(Math.Max(needed, buffer.Length * 2));
+            var wanted = Math.Max(needed, buffer.Length * 2);
+            if (budget?.TryTake(wanted - taken) is false)
+            {
+                return false;
+            }
+
+            taken = wanted;
+            var larger = ArrayPool<byte>.Shared.Rent(wanted);
             buffer.AsSpan(0, length).CopyTo(larger);
             ArrayPool<byte>.Shared.Return(buffer);
             buffer = larger;
@@ -91,5 +113,6 @@ internal sealed class RequestBody : IDisposable
 
         arrived.CopyTo(buffer.AsSpan(length));
         length = needed;
+        return true;
     }
 }

@@ -2,6 +2,7 @@ using System.Text.Json.Serialization;
 using Microsoft.Extensions.Primitives;
 using OrleansFailover.Grains.Interfaces.Identity;
 using OrleansFailover.Grains.Interfaces.Inbound;
+using OrleansFailover.WebhookGateway.ClientCertificates;
 using OrleansFailover.WebhookGateway.Forwarding;
 using OrleansFailover.WebhookGateway.Hosting;
 using OrleansFailover.WebhookGateway.Webhooks;
@@ -36,6 +37,9 @@ internal sealed record SpoolEntry
     /// <summary>Its content type.</summary>
     public string? ContentType { get; init; }
 
+    /// <summary>The client certificate it came with, as gateways hand it on; null where none is asked for.</summary>
+    public string? ClientCertificate { get; init; }
+
     /// <summary>The raw bytes.</summary>
     [JsonIgnore]
     public ReadOnlyMemory<byte> Body { get; init; }
@@ -56,6 +60,7 @@ internal sealed record SpoolEntry
             TraceParent = webhook.Receipt.TraceParent,
             Signature = content.Equals(webhook.Body.Bytes) ? signature : null,
             ContentType = webhook.Headers.ContentType,
+            ClientCertificate = webhook.Headers[ClientCertificateGate.HeaderName],
             Body = content,
         };
     }
@@ -68,6 +73,7 @@ internal sealed record SpoolEntry
         Add(headers, SignatureVerifier.HeaderName, Signature);
         Add(headers, "Content-Type", ContentType);
         Add(headers, "traceparent", TraceParent);
+        Add(headers, ClientCertificateGate.HeaderName, ClientCertificate);
         var receipt = new Receipt
         {
             Region = new RegionId(Region),

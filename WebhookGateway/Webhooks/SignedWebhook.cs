@@ -11,5 +11,7 @@ namespace OrleansFailover.WebhookGateway.Webhooks;
 /// <param name="Receipt">What its events will say about how they came in.</param>
 /// <param name="ArrivedAt">A timestamp of the time provider: what the ack budget is counted from.</param>
 /// <param name="Origin">Where it came from.</param>
+/// <param name="App">The app that signed it; null where that was checked before.</param>
 internal sealed record SignedWebhook(
-    RequestBody Body, IHeaderDictionary Headers, Crossing Crossing, Receipt Receipt, long ArrivedAt, WebhookOrigin Origin = WebhookOrigin.Channel);
+    RequestBody Body, IHeaderDictionary Headers, Crossing Crossing, Receipt Receipt, long ArrivedAt, WebhookOrigin Origin = WebhookOrigin.Channel,
+    string? App = null);

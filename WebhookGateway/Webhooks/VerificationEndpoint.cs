@@ -1,3 +1,5 @@
+using OrleansFailover.BusinessNumbers;
+using OrleansFailover.WebhookGateway.Webhooks.Numbers;
 using OrleansFailover.WebhookGateway.Webhooks.Signatures;
 
 namespace OrleansFailover.WebhookGateway.Webhooks;
@@ -6,14 +8,21 @@ namespace OrleansFailover.WebhookGateway.Webhooks;
 //
 // Sent each time the webhook's address or token is edited, without a signature.
 
-/// <summary><c>GET /webhook</c>: answers with exactly the challenge when the token is right, else 403.</summary>
-internal sealed class VerificationEndpoint(VerifyTokens tokens, WebhookMetrics metrics)
+/// <summary><c>GET /webhook</c> and <c>/webhook/{app}</c>: answers with exactly the challenge when the token is right, else 403.</summary>
+internal sealed class VerificationEndpoint(IBusinessNumbers numbers, WebhookMetrics metrics)
 {
     public Task HandleAsync(HttpContext context)
     {
+        if (AppCandidates.Of(numbers.Current, context.GetRouteValue(WebhookEndpoint.AppOfPath) as string, default) is not { } apps)
+        {
+            metrics.Rejected("unknown-app");
+            context.Response.StatusCode = StatusCodes.Status404NotFound;
+            return Task.CompletedTask;
+        }
+
         var query = context.Request.Query;
         var challenge = query["hub.challenge"].ToString();
-        if (query["hub.mode"] != "subscribe" || challenge.Length == 0 || !tokens.Accepts(query["hub.verify_token"]))
+        if (query["hub.mode"] != "subscribe" || challenge.Length == 0 || !VerifyTokens.Accepts(apps, query["hub.verify_token"]))
         {
             metrics.Rejected("verification");
             context.Response.StatusCode = StatusCodes.Status403Forbidden;

@@ -1,11 +1,13 @@
 using Microsoft.Extensions.Options;
+using OrleansFailover.BusinessNumbers;
 using OrleansFailover.DeadLetters;
+using OrleansFailover.WebhookGateway.Webhooks.Numbers;
 using OrleansFailover.WebhookGateway.Webhooks.Parsing;
 
 namespace OrleansFailover.WebhookGateway.Webhooks;
 
 /// <summary>The way of a signed webhook: events to the log, everything else to a durable place, and only then an answer.</summary>
-internal sealed class WebhookIntake(FailoverLadder ladder, IOptions<WebhookOptions> options, WebhookMetrics metrics)
+internal sealed class WebhookIntake(FailoverLadder ladder, IBusinessNumbers numbers, IOptions<WebhookOptions> options, WebhookMetrics metrics)
 {
     private readonly bool withoutChannelTime = options.Value.WithoutChannelTime;
 
@@ -27,6 +29,13 @@ internal sealed class WebhookIntake(FailoverLadder ladder, IOptions<WebhookOptio
             parsed.Events[i] = parsed.Events[i] with { ChannelTime = webhook.Receipt.ReceivedAt };
         }
 
+        var table = numbers.Current;
+        if (ServedNumbers.HasNumberOfAnotherApp(parsed, table, webhook.App))
+        {
+            return await ladder.KeepAsync(webhook, RejectReason.OtherApp);
+        }
+
+        ServedNumbers.RejectUnlisted(parsed, webhook.Body.Bytes, table);
         if (parsed.Events.Count > 0)
         {
             // A part that is no event goes with the whole webhook when another place than this log takes it.

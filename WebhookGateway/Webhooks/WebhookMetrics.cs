@@ -27,7 +27,7 @@ internal sealed class WebhookMetrics
         meter = meterFactory.Create(MeterName);
         received = meter.CreateCounter<long>("webhook.received", "{webhook}", "Webhooks that arrived.");
         rejected = meter.CreateCounter<long>("webhook.rejected", "{webhook}", "Webhooks that were turned away, by reason.");
-        signatures = meter.CreateCounter<long>("webhook.signatures", "{webhook}", "Right signatures, by the form and the secret that matched.");
+        signatures = meter.CreateCounter<long>("webhook.signatures", "{webhook}", "Right signatures, by the form and the secret that matched, and by app.");
         appended = meter.CreateCounter<long>("webhook.appended", "{event}", "Events that this region's log took.");
         forwarded = meter.CreateCounter<long>("webhook.forwarded", "{webhook}", "Webhooks that another region took, by region and reason.");
         deadLettered = meter.CreateCounter<long>("webhook.dead_lettered", "{letter}", "Dead letters, by reason.");
@@ -46,11 +46,11 @@ internal sealed class WebhookMetrics
 
     public void Rejected(string reason) => rejected.Add(1, new KeyValuePair<string, object?>("reason", reason));
 
-    public void SignatureChecked(SignatureMatch match)
+    public void SignatureChecked(SignatureResult result)
     {
-        if (match is not SignatureMatch.None)
+        if (result.IsRight)
         {
-            signatures.Add(1, new KeyValuePair<string, object?>("match", NameOf(match)));
+            signatures.Add(1, new KeyValuePair<string, object?>("match", NameOf(result.Match)), new KeyValuePair<string, object?>("app", result.App));
         }
     }
 

@@ -2,7 +2,7 @@ using System.ComponentModel.DataAnnotations;
 
 namespace OrleansFailover.WebhookGateway.Webhooks;
 
-/// <summary>How webhooks are verified and acked. Section <c>Webhook</c>. The secrets may change while the process runs; the rest is read at start.</summary>
+/// <summary>How webhooks are verified and acked. Section <c>Webhook</c>. The secrets may change while the process runs and are checked with the section <c>BusinessNumbers</c>; the rest is read at start.</summary>
 internal sealed class WebhookOptions
 {
     public const string Section = "Webhook";
@@ -10,15 +10,13 @@ internal sealed class WebhookOptions
     /// <summary>The channel's largest payload, 3 MiB, and a margin.</summary>
     public const int DefaultMaxBodyBytes = (3 * 1024 * 1024) + (128 * 1024);
 
-    /// <summary>The app secret, the key of the signature. Required; from a secret store.</summary>
-    [Required, MinLength(8)]
+    /// <summary>The app secret, the key of the signature: at least 8 characters, from a secret store. Required unless <c>BusinessNumbers:Apps</c> has an app.</summary>
     public string AppSecret { get; set; } = "";
 
     /// <summary>The app secret before the last rotation; accepted too. Empty (default): none.</summary>
     public string? PreviousAppSecret { get; set; }
 
-    /// <summary>The token that the channel sends when the webhook address is verified. Required.</summary>
-    [Required, MinLength(8)]
+    /// <summary>The token that the channel sends when the webhook address is verified: at least 8 characters. Required unless <c>BusinessNumbers:Apps</c> has an app.</summary>
     public string VerifyToken { get; set; } = "";
 
     /// <summary>The verify token before the last rotation; accepted too. Empty (default): none.</summary>

@@ -19,16 +19,6 @@ internal sealed class WebhookOptionsCrossValidator : IValidateOptions<WebhookOpt
                 $"AppendShare ({options.AppendShare}), ForwardShare ({options.ForwardShare}) and DeadLetterShare ({options.DeadLetterShare}) must leave time for the spool: their sum must not exceed {LargestSum}."));
         }
 
-        if (!string.IsNullOrEmpty(options.AppSecret) && options.AppSecret == options.PreviousAppSecret)
-        {
-            result.AddError("PreviousAppSecret must differ from AppSecret.");
-        }
-
-        if (!string.IsNullOrEmpty(options.VerifyToken) && options.VerifyToken == options.PreviousVerifyToken)
-        {
-            result.AddError("PreviousVerifyToken must differ from VerifyToken.");
-        }
-
         return result.Build();
     }
 }

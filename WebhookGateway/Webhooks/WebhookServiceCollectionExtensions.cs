@@ -1,19 +1,19 @@
 using Microsoft.Extensions.Options;
+using OrleansFailover.BusinessNumbers;
+using OrleansFailover.WebhookGateway.ClientCertificates;
 using OrleansFailover.WebhookGateway.Webhooks.Ladder;
-using OrleansFailover.WebhookGateway.Webhooks.Signatures;
 
 namespace OrleansFailover.WebhookGateway.Webhooks;
 
 internal static class WebhookServiceCollectionExtensions
 {
-    /// <summary>The signature of webhooks and the token of their verification.</summary>
+    /// <summary>The business numbers with their apps: the signature of webhooks and the token of their verification.</summary>
     public static IServiceCollection AddWebhookVerification(this IServiceCollection services)
     {
+        services.AddBusinessNumbers(NumberUse.Webhooks);
         services.AddOptions<WebhookOptions>().BindConfiguration(WebhookOptions.Section).ValidateOnStart();
         services.AddSingleton<IValidateOptions<WebhookOptions>, WebhookOptionsValidator>();
         services.AddSingleton<IValidateOptions<WebhookOptions>, WebhookOptionsCrossValidator>();
-        services.AddSingleton<SignatureVerifier>();
-        services.AddSingleton<VerifyTokens>();
         services.AddSingleton<VerificationEndpoint>();
         services.AddSingleton<WebhookMetrics>();
         return services;
@@ -34,10 +34,16 @@ internal static class WebhookServiceCollectionExtensions
         return services;
     }
 
-    /// <summary><c>GET</c> and <c>POST /webhook</c>.</summary>
+    /// <summary><c>GET</c> and <c>POST /webhook</c>, and the same for one app alone: <c>/webhook/{app}</c>.</summary>
     public static void MapWebhook(this IEndpointRouteBuilder endpoints)
     {
-        endpoints.MapGet("/webhook", endpoints.ServiceProvider.GetRequiredService<VerificationEndpoint>().HandleAsync);
-        endpoints.MapPost("/webhook", endpoints.ServiceProvider.GetRequiredService<WebhookEndpoint>().HandleAsync);
+        var verification = endpoints.ServiceProvider.GetRequiredService<VerificationEndpoint>();
+        var certificates = endpoints.ServiceProvider.GetRequiredService<ClientCertificateGate>();
+        var webhook = certificates.Guard(endpoints.ServiceProvider.GetRequiredService<WebhookEndpoint>().HandleAsync);
+        foreach (var path in WebhookEndpoint.Paths)
+        {
+            endpoints.MapGet(path, verification.HandleAsync);
+            endpoints.MapPost(path, webhook);
+        }
     }
 }

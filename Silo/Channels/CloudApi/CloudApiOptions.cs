@@ -18,10 +18,10 @@ public sealed class CloudApiOptions
     [Required, RegularExpression(@"^v[0-9]{1,3}\.[0-9]{1,2}$")]
     public string Version { get; set; } = "v26.0";
 
-    /// <summary>The access token of business numbers that <see cref="AccessTokens"/> does not name. A secret. May be empty when every number has its own.</summary>
+    /// <summary>The access token of business numbers that <see cref="AccessTokens"/> does not name. A secret. May be empty when every number has its own, here or in <c>BusinessNumbers</c>. May change while the process runs.</summary>
     public string AccessToken { get; set; } = "";
 
-    /// <summary>Access tokens by the channel's id of the business number. Secrets. Default: empty.</summary>
+    /// <summary>Access tokens by the channel's id of the business number. Secrets. Default: empty. May change while the process runs.</summary>
     public IDictionary<string, string> AccessTokens { get; } = new Dictionary<string, string>(StringComparer.Ordinal);
 
     /// <summary>How long one attempt may take, connecting included. Default 5 s; 100 ms to 1 min. A shorter time brings more replies into doubt.</summary>
@@ -43,7 +43,13 @@ public sealed class CloudApiOptions
     /// <summary>Shows each reply as an answer that quotes the user's message. Default false.</summary>
     public bool QuoteMessage { get; set; }
 
-    /// <summary>The access token for a business number, or null when there is none.</summary>
-    internal string? TokenFor(string businessNumberId) =>
-        AccessTokens.TryGetValue(businessNumberId, out var own) && own.Length > 0 ? own : AccessToken.Length > 0 ? AccessToken : null;
+    /// <summary>
+    /// How often the token of a business number that is not sent with is tried against the channel, by a read of the number. Default 5 min, 15 s to
+    /// 1 h; 0: never. Needs the number's id: from <c>BusinessNumbers</c> or <see cref="AccessTokens"/>.
+    /// </summary>
+    [Range(typeof(TimeSpan), "00:00:00", "01:00:00")]
+    public TimeSpan ProbeInterval { get; set; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>The address of a business number.</summary>
+    internal string AddressOf(string businessNumberId) => $"{BaseAddress.AbsoluteUri.TrimEnd('/')}/{Version}/{Uri.EscapeDataString(businessNumberId)}";
 }

@@ -5,6 +5,8 @@ namespace OrleansFailover.Silo.Channels.CloudApi;
 /// <summary>Checks what concerns several settings of <see cref="CloudApiOptions"/> together.</summary>
 internal sealed class CloudApiOptionsRules : IValidateOptions<CloudApiOptions>
 {
+    private static readonly TimeSpan LeastProbeInterval = TimeSpan.FromSeconds(15);
+
     public ValidateOptionsResult Validate(string? name, CloudApiOptions options)
     {
         var failures = new List<string>();
@@ -13,15 +15,9 @@ internal sealed class CloudApiOptionsRules : IValidateOptions<CloudApiOptions>
             failures.Add($"{CloudApiOptions.Section}:AttemptTimeout ({options.AttemptTimeout:c}) must not exceed TotalTimeout ({options.TotalTimeout:c}).");
         }
 
-        if (options.AccessToken.Length == 0 && options.AccessTokens.Values.All(token => token.Length == 0))
+        if (options.ProbeInterval > TimeSpan.Zero && options.ProbeInterval < LeastProbeInterval)
         {
-            failures.Add($"{CloudApiOptions.Section} has neither an AccessToken nor AccessTokens:<business number id>; no reply could be sent.");
-        }
-
-        // A line break in a token would be a header of its own. The token itself must not stand in the message.
-        if (options.AccessTokens.Values.Append(options.AccessToken).Any(token => token.Any(c => c is <= ' ' or >= '\u007f')))
-        {
-            failures.Add($"{CloudApiOptions.Section}: an access token holds a space, a control character or one outside ASCII.");
+            failures.Add($"{CloudApiOptions.Section}:ProbeInterval ({options.ProbeInterval:c}) must be 0 or at least {LeastProbeInterval:c}.");
         }
 
         if (options.BaseAddress is { } address)

@@ -1,6 +1,7 @@
-using System.Net.Http.Headers;
 using System.Text.Json;
 using Microsoft.Extensions.Options;
+using OrleansFailover.BusinessNumbers;
+using OrleansFailover.BusinessNumbers.Credentials;
 using OrleansFailover.Grains.Interfaces.Outbound;
 using OrleansFailover.Silo.Channels.CloudApi.Wire;
 using Polly;
@@ -15,8 +16,8 @@ namespace OrleansFailover.Silo.Channels.CloudApi;
 /// one included: the outcome says what is known. Safe for concurrent use.
 /// </summary>
 internal sealed class CloudApiReplySender(
-    IHttpClientFactory clients, IOptions<CloudApiOptions> options, ResiliencePipelineProvider<string> pipelines, CloudApiMetrics metrics,
-    TimeProvider time, ILogger<CloudApiReplySender> logger) : IReplySender
+    IHttpClientFactory clients, IBusinessNumbers numbers, CredentialBoard board, IOptions<CloudApiOptions> options,
+    ResiliencePipelineProvider<string> pipelines, CloudApiMetrics metrics, TimeProvider time, ILogger<CloudApiReplySender> logger) : IReplySender
 {
     public const string ClientName = "cloud-api";
 
@@ -30,15 +31,16 @@ internal sealed class CloudApiReplySender(
             return new(SendOutcome.Rejected, Reason: "no-recipient");
         }
 
-        if (options.Value.TokenFor(reply.Conversation.BusinessNumberId) is not { } token)
+        if (numbers.Current.CredentialOf(reply.Conversation.Channel, reply.Conversation.BusinessNumberId) is { Token: null } credential)
         {
+            board.Record(credential, CredentialState.Missing);
             logger.NoAccessToken(reply.Conversation);
             return new(SendOutcome.NotSent, Reason: "no-access-token");
         }
 
         var body = JsonSerializer.SerializeToUtf8Bytes(
             SendRequestFactory.Create(reply, options.Value.QuoteMessage), CloudApiJsonContext.Default.SendRequest);
-        var attempt = await SendAsync(reply, token, body, cancellationToken);
+        var attempt = await SendAsync(reply, body, cancellationToken);
         if (attempt is { Result: { Outcome: SendOutcome.NotSent }, NeedsAttention: true })
         {
             logger.AccountNeedsAttention(reply.Conversation, reply.ReplyId, attempt.Result.Reason);
@@ -47,7 +49,7 @@ internal sealed class CloudApiReplySender(
         return attempt.Result;
     }
 
-    private async Task<Attempt> SendAsync(OutboundReply reply, string token, byte[] body, CancellationToken cancellationToken)
+    private async Task<Attempt> SendAsync(OutboundReply reply, byte[] body, CancellationToken cancellationToken)
     {
         var last = Attempt.NotSent("timeout");
         var context = ResilienceContextPool.Shared.Get(cancellationToken);
@@ -56,7 +58,7 @@ internal sealed class CloudApiReplySender(
         try
         {
             return await pipeline.ExecuteAsync(
-                async run => last = await TryAsync(reply, token, body, run.CancellationToken, cancellationToken), context);
+                async run => last = await TryAsync(reply, body, run.CancellationToken, cancellationToken), context);
         }
         catch (Exception exception) when (exception is OperationCanceledException or TimeoutRejectedException)
         {
@@ -70,14 +72,14 @@ internal sealed class CloudApiReplySender(
     }
 
     private async ValueTask<Attempt> TryAsync(
-        OutboundReply reply, string token, byte[] body, CancellationToken timeout, CancellationToken callerToken)
+        OutboundReply reply, byte[] body, CancellationToken timeout, CancellationToken callerToken)
     {
         var started = time.GetTimestamp();
         using var content = new TrackedContent(body);
         Attempt attempt;
         try
         {
-            attempt = await PostAsync(reply, token, content, timeout);
+            attempt = await PostAsync(reply, content, timeout);
         }
         catch (Exception exception) when (exception is HttpRequestException or OperationCanceledException or IOException)
         {
@@ -88,14 +90,13 @@ internal sealed class CloudApiReplySender(
         return attempt;
     }
 
-    private async Task<Attempt> PostAsync(OutboundReply reply, string token, TrackedContent content, CancellationToken cancellationToken)
+    private async Task<Attempt> PostAsync(OutboundReply reply, TrackedContent content, CancellationToken cancellationToken)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, AddressOf(reply)) { Content = content };
-        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        request.Options.Set(AccessTokenHandler.BusinessNumber, reply.Conversation.BusinessNumberId);
         using var response = await clients.CreateClient(ClientName).SendAsync(request, HttpCompletionOption.ResponseContentRead, cancellationToken);
         return ResponsePolicy.Decide(response.StatusCode, SendResponse.Parse(await response.Content.ReadAsByteArrayAsync(cancellationToken)));
     }
 
-    private Uri AddressOf(OutboundReply reply) =>
-        new($"{options.Value.BaseAddress.AbsoluteUri.TrimEnd('/')}/{options.Value.Version}/{Uri.EscapeDataString(reply.Conversation.BusinessNumberId)}/messages");
+    private Uri AddressOf(OutboundReply reply) => new($"{options.Value.AddressOf(reply.Conversation.BusinessNumberId)}/messages");
 }

@@ -2,6 +2,7 @@ using System.Net.Http.Headers;
 using System.Reflection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
+using OrleansFailover.BusinessNumbers;
 using OrleansFailover.Grains.Interfaces.Outbound;
 using OrleansFailover.Grains.Interfaces.Regional;
 using Polly;
@@ -20,6 +21,7 @@ public static class CloudApiServiceCollectionExtensions
         services.AddOptions<CloudApiOptions>().Bind(configuration.GetSection(CloudApiOptions.Section)).ValidateOnStart();
         services.AddSingleton<IValidateOptions<CloudApiOptions>, CloudApiOptionsValidator>();
         services.AddSingleton<IValidateOptions<CloudApiOptions>, CloudApiOptionsRules>();
+        services.AddBusinessNumbers(NumberUse.Sending, configuration);
         services.TryAddSingleton(TimeProvider.System);
         services.AddMetrics();
         services.AddSingleton<CloudApiMetrics>();
@@ -35,9 +37,11 @@ public static class CloudApiServiceCollectionExtensions
                 // A connection that the channel may be about to close is a reply in doubt.
                 handler.PooledConnectionIdleTimeout = TimeSpan.FromSeconds(30);
             })
+            .AddHttpMessageHandler(provider => ActivatorUtilities.CreateInstance<AccessTokenHandler>(provider))
             // They would log the address, which names the business number, for every reply.
             .RemoveAllLoggers();
         services.AddSingleton<IReplySender, CloudApiReplySender>();
+        services.AddHostedService<CredentialProbe>();
         return services;
     }
 

@@ -33,6 +33,12 @@ internal static class RejectReason
     /// <summary>The status is none of those that the channel documents.</summary>
     public const string Status = "status";
 
+    /// <summary>The business number is not configured, and others are.</summary>
+    public const string UnknownNumber = "unknown-number";
+
+    /// <summary>The webhook tells of a number of another app than the one that signed it.</summary>
+    public const string OtherApp = "other-app";
+
     /// <summary>The event is too large for the inbound log.</summary>
     public const string TooLarge = "too-large";
 }

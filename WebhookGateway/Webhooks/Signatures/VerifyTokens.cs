@@ -1,24 +1,23 @@
-using System.Security.Cryptography;
-using System.Text;
-using Microsoft.Extensions.Options;
+using OrleansFailover.BusinessNumbers.Table;
 
 namespace OrleansFailover.WebhookGateway.Webhooks.Signatures;
 
-/// <summary>Compares a token with the configured ones in constant time, over hashes, so that not even a length shows.</summary>
-internal sealed class VerifyTokens(IOptionsMonitor<WebhookOptions> options)
+/// <summary>Compares a token with those of apps; all of them are compared, whichever is right.</summary>
+internal static class VerifyTokens
 {
-    public bool Accepts(string? token)
+    public static bool Accepts(IReadOnlyList<ChannelApp> apps, string? token)
     {
         if (string.IsNullOrEmpty(token))
         {
             return false;
         }
 
-        var current = options.CurrentValue;
-        return Same(token, current.VerifyToken) | (!string.IsNullOrEmpty(current.PreviousVerifyToken) && Same(token, current.PreviousVerifyToken));
-    }
+        var accepted = false;
+        foreach (var app in apps)
+        {
+            accepted |= app.AcceptsVerifyToken(token);
+        }
 
-    private static bool Same(string left, string right) => CryptographicOperations.FixedTimeEquals(
-        SHA256.HashData(Encoding.UTF8.GetBytes(left)),
-        SHA256.HashData(Encoding.UTF8.GetBytes(right)));
+        return accepted;
+    }
 }

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
@@ -30,7 +31,7 @@ internal sealed class EdgeHost : IAsyncDisposable
     public HttpClient Client { get; }
 
     /// <param name="probe">The probe interval; long by default, so that a test sees what webhooks alone do.</param>
-    public static async Task<EdgeHost> StartAsync(string probe = "00:01:00", Dictionary<string, string?>? settings = null)
+    public static async Task<EdgeHost> StartAsync(string probe = "00:01:00", Dictionary<string, string?>? settings = null, IPAddress? from = null)
     {
         var primary = await FakePeer.StartAsync();
         var second = await FakePeer.StartAsync();
@@ -51,6 +52,11 @@ internal sealed class EdgeHost : IAsyncDisposable
         builder.Services.AddRegionMonitoring();
         builder.Services.AddEdgeRouting();
         var app = builder.Build();
+        app.Use((context, next) =>
+        {
+            context.Connection.RemoteIpAddress = from;
+            return next(context);
+        });
         app.MapEdge();
         await app.StartAsync(TestContext.Current.CancellationToken);
         var edge = new EdgeHost(app, primary, second);

@@ -63,6 +63,7 @@ internal sealed class FakePeer : IAsyncDisposable
         var built = builder.Build();
         built.MapGet("/health", context => Status(context, Healthy ? 200 : 503));
         built.Map("/webhook", TakeAsync);
+        built.Map("/webhook/{app}", TakeAsync);
         await built.StartAsync();
         app = built;
         Address = new(built.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());

@@ -1,14 +1,20 @@
 using System.Diagnostics.Metrics;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Logging;
+using OrleansFailover.BusinessNumbers.Credentials;
 using OrleansFailover.DeadLetters;
 using OrleansFailover.Grains.Interfaces.Regional;
 using OrleansFailover.InboundLog;
 using OrleansFailover.RegionalState;
+using OrleansFailover.RegionalState.Regions;
 using OrleansFailover.WebhookGateway.Forwarding;
 using OrleansFailover.WebhookGateway.Health;
 using OrleansFailover.WebhookGateway.Hosting;
@@ -39,21 +45,31 @@ internal sealed class RegionHost : IAsyncDisposable
 
     public FakePhase Phase { get; } = new();
 
+    public FakeRegionNotes Notes { get; } = new();
+
+    public IServiceProvider Services => app.Services;
+
     public HttpClient Client { get; private set; } = null!;
 
     public static async Task<RegionHost> StartAsync(
-        Uri? peer = null, Dictionary<string, string?>? settings = null, Action<IServiceCollection>? configure = null)
+        Uri? peer = null, Dictionary<string, string?>? settings = null, Action<IServiceCollection>? configure = null, IConfigurationSource? source = null,
+        string region = "eastus", Action<KestrelServerOptions>? listener = null)
     {
         var folder = new TempFolder();
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
-        builder.WebHost.UseTestServer();
+        _ = listener is null ? builder.WebHost.UseTestServer() : builder.WebHost.UseKestrelHttpsConfiguration();
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?> { ["Webhook:AppSecret"] = Secret, ["Webhook:VerifyToken"] = Token, ["Spool:Directory"] = folder.Path });
         builder.Configuration.AddInMemoryCollection(settings ?? []);
+        if (source is not null)
+        {
+            ((IConfigurationBuilder)builder.Configuration).Add(source);
+        }
+
         RegionHost? host = null;
         builder.Services.Configure<RegionOptions>(regions =>
         {
-            regions.Current = "eastus";
+            regions.Current = region;
             regions.All.Add(new RegionEndpoint { Name = "eastus", Redis = "x" });
             regions.All.Add(new RegionEndpoint { Name = "westeurope", Redis = "x", Gateway = peer });
         });
@@ -66,18 +82,28 @@ internal sealed class RegionHost : IAsyncDisposable
         builder.Services.AddSingleton<IPendingCopies>(_ => host!.Copies);
         builder.Services.AddSingleton<IDeadLetterStore>(_ => host!.DeadLetters);
         builder.Services.AddSingleton<IRegionPhase>(_ => host!.Phase);
+        builder.Services.AddSingleton<IRegionNotes>(_ => host!.Notes);
+        builder.Services.AddCredentialHealth();
         builder.Services.AddRegionHealth();
         builder.Services.AddHealthChecks().AddCheck("region", () => host!.Phase.IsActive ? HealthCheckResult.Healthy("active") : HealthCheckResult.Unhealthy("recovering"));
+        if (listener is not null)
+        {
+            builder.Services.Configure(listener);
+        }
+
         configure?.Invoke(builder.Services);
 
         var app = builder.Build();
         app.ValidateOptions();
         host = new RegionHost(app, folder);
         host.Listen(app.Services.GetRequiredService<IMeterFactory>());
+        app.UseQuietErrors();
         app.MapWebhook();
         app.MapRegionHealth();
         await app.StartAsync(TestContext.Current.CancellationToken);
-        host.Client = app.GetTestClient();
+        host.Client = listener is null
+            ? app.GetTestClient()
+            : new HttpClient { BaseAddress = new(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First()) };
         return host;
     }
 

@@ -29,7 +29,7 @@ public sealed class WebhookEndpointTests
         Assert.Empty(region.DeadLetters.Letters);
         Assert.Equal(1, region.Counted("webhook.received"));
         Assert.Equal(1, region.Counted("webhook.ack.duration/appended"));
-        Assert.Equal(1, region.Counted("webhook.signatures/raw-current"));
+        Assert.Equal(1, region.Counted("webhook.signatures/raw-current/default"));
     }
 
     [Fact]

@@ -20,6 +20,7 @@ internal sealed class TestRegion : IAsyncDisposable
         string name, IReadOnlyList<(string Name, string Redis)> all, TestHeartbeatDocuments heartbeats, TestReplica? replica, IDictionary<string, string?>? settings)
     {
         Id = new RegionId(name);
+        Primaries = new(new RegionId(all[0].Name));
         Replica = replica ?? new TestReplica(Id, new TestCodec());
         var values = new Dictionary<string, string?>(settings ?? new Dictionary<string, string?>())
         {
@@ -41,6 +42,7 @@ internal sealed class TestRegion : IAsyncDisposable
             .AddSingleton<IRegionalDocuments>(Replica)
             .AddSingleton<IHeartbeatDocuments>(heartbeats)
             .AddSingleton<ITakeover>(Takeover)
+            .AddSingleton<IPrimaryRegionPolicy>(Primaries)
             .AddStandbyCopies(new ConfigurationBuilder().AddInMemoryCollection(values).Build());
         registrations.AddSingleton<IPendingCopies, PendingCopies>();
         registrations.AddSingleton<IStandbyCopies<TestState>>(provider =>
@@ -63,6 +65,8 @@ internal sealed class TestRegion : IAsyncDisposable
     public TestLifecycle TurnGate { get; } = new();
 
     public TestTakeover Takeover { get; } = new();
+
+    public TestPrimaries Primaries { get; }
 
     public List<string> Errors { get; } = [];
 

@@ -1,7 +1,8 @@
 using System.Security.Cryptography;
 using System.Text;
+using OrleansFailover.BusinessNumbers.Settings;
+using OrleansFailover.BusinessNumbers.Table;
 using OrleansFailover.WebhookGateway.Tests.Fakes;
-using OrleansFailover.WebhookGateway.Webhooks;
 using OrleansFailover.WebhookGateway.Webhooks.Signatures;
 
 namespace OrleansFailover.WebhookGateway.Tests.Webhooks.Signatures;
@@ -15,34 +16,34 @@ public sealed class SignatureVerifierTests
     [InlineData("""{"object": "whatsapp_business_account", "entry": []}""", "56cbbaf4961c6cfdae48b7f116c047e5eb513d2c931baae63a2bc1afd26f803a")]
     public void Verify_KnownVector_MatchesRaw(string body, string hash)
     {
-        using var verifier = VerifierOf(Secret, null);
+        var apps = AppsOf(Secret, null);
 
-        Assert.Equal(SignatureMatch.RawCurrent, verifier.Verify(Encoding.UTF8.GetBytes(body), "sha256=" + hash));
-        Assert.Equal(SignatureMatch.None, verifier.Verify(Encoding.UTF8.GetBytes(body + " "), "sha256=" + hash));
+        Assert.Equal(SignatureMatch.RawCurrent, SignatureVerifier.Verify(Encoding.UTF8.GetBytes(body), "sha256=" + hash, apps).Match);
+        Assert.Equal(SignatureMatch.None, SignatureVerifier.Verify(Encoding.UTF8.GetBytes(body + " "), "sha256=" + hash, apps).Match);
     }
 
     [Fact]
     public void Verify_PreviousSecret_MatchesWhileConfigured()
     {
         var body = "{\"a\":1}"u8.ToArray();
-        using var rotating = VerifierOf("the-new-secret", Secret);
-        using var rotated = VerifierOf("the-new-secret", null);
+        var rotating = AppsOf("the-new-secret", Secret);
+        var rotated = AppsOf("the-new-secret", null);
 
-        Assert.Equal(SignatureMatch.RawPrevious, rotating.Verify(body, Signed.Header(Secret, body)));
-        Assert.Equal(SignatureMatch.None, rotated.Verify(body, Signed.Header(Secret, body)));
+        Assert.Equal(SignatureMatch.RawPrevious, SignatureVerifier.Verify(body, Signed.Header(Secret, body), rotating).Match);
+        Assert.Equal(SignatureMatch.None, SignatureVerifier.Verify(body, Signed.Header(Secret, body), rotated).Match);
     }
 
     [Fact]
-    public void Verify_SecretChangedAtRunTime_UsesTheNewOne()
+    public void Verify_SeveralApps_SaysWhoseSecretItWas()
     {
         var body = "{}"u8.ToArray();
-        var options = new MutableOptions<WebhookOptions>(new WebhookOptions { AppSecret = Secret });
-        using var verifier = new SignatureVerifier(options);
+        IReadOnlyList<ChannelApp> apps = [App("first", "the-first-secret", null), App("second", "the-second-secret", Secret)];
 
-        options.Change(new WebhookOptions { AppSecret = "the-new-secret" });
-
-        Assert.Equal(SignatureMatch.None, verifier.Verify(body, Signed.Header(Secret, body)));
-        Assert.Equal(SignatureMatch.RawCurrent, verifier.Verify(body, Signed.Header("the-new-secret", body)));
+        Assert.Equal(new SignatureResult(SignatureMatch.RawCurrent, "first"), SignatureVerifier.Verify(body, Signed.Header("the-first-secret", body), apps));
+        Assert.Equal(new SignatureResult(SignatureMatch.RawCurrent, "second"), SignatureVerifier.Verify(body, Signed.Header("the-second-secret", body), apps));
+        Assert.Equal(new SignatureResult(SignatureMatch.RawPrevious, "second"), SignatureVerifier.Verify(body, Signed.Header(Secret, body), apps));
+        Assert.False(SignatureVerifier.Verify(body, Signed.Header("another-secret", body), apps).IsRight);
+        Assert.False(SignatureVerifier.Verify(body, Signed.Header(Secret, body), []).IsRight);
     }
 
     [Theory]
@@ -56,9 +57,9 @@ public sealed class SignatureVerifierTests
     [InlineData("sha256=dec6a680679a968e7e0319355b23599cbfc54502c0784668e9618baa0c633757")]
     public void Verify_WrongHeader_MatchesNothing(string? header)
     {
-        using var verifier = VerifierOf(Secret, null);
+        var apps = AppsOf(Secret, null);
 
-        Assert.Equal(SignatureMatch.None, verifier.Verify("""{"object":"whatsapp_business_account","entry":[]}"""u8, header));
+        Assert.Equal(SignatureMatch.None, SignatureVerifier.Verify("""{"object":"whatsapp_business_account","entry":[]}"""u8, header, apps).Match);
     }
 
     [Theory]
@@ -67,34 +68,34 @@ public sealed class SignatureVerifierTests
     [InlineData("the-new-secret", null, SignatureMatch.None)]
     public void Verify_SignedOverTheEscapedForm_MatchesEscaped(string secret, string? previous, object match)
     {
-        using var verifier = VerifierOf(secret, previous);
+        var apps = AppsOf(secret, previous);
         var header = Signed.Header(Secret, Encoding.ASCII.GetBytes("""{"body":"\u00e4 \u20ac \ud83d\ude00 / <"}"""));
 
-        Assert.Equal((SignatureMatch)match, verifier.Verify("""{"body":"ä € 😀 / <"}"""u8, header));
+        Assert.Equal((SignatureMatch)match, SignatureVerifier.Verify("""{"body":"ä € 😀 / <"}"""u8, header, apps).Match);
     }
 
     [Fact]
     public void Verify_NonAsciiSignedRaw_MatchesRaw()
     {
-        using var verifier = VerifierOf(Secret, null);
+        var apps = AppsOf(Secret, null);
         var body = Encoding.UTF8.GetBytes("""{"body":"ä 😀"}""");
 
-        Assert.Equal(SignatureMatch.RawCurrent, verifier.Verify(body, Signed.Header(Secret, body)));
+        Assert.Equal(SignatureMatch.RawCurrent, SignatureVerifier.Verify(body, Signed.Header(Secret, body), apps).Match);
     }
 
     [Fact]
     public void Verify_NotUtf8AndWrong_MatchesNothing()
     {
-        using var verifier = VerifierOf(Secret, null);
+        var apps = AppsOf(Secret, null);
 
-        Assert.Equal(SignatureMatch.None, verifier.Verify([0x22, 0xC3, 0x28, 0xFF, 0x22], Signed.Header(Secret, "x"u8)));
+        Assert.Equal(SignatureMatch.None, SignatureVerifier.Verify([0x22, 0xC3, 0x28, 0xFF, 0x22], Signed.Header(Secret, "x"u8), apps).Match);
     }
 
     [Fact]
     public void Verify_RandomBodies_AgreesWithAnIndependentForm()
     {
         var random = new Random(20261123);
-        using var verifier = VerifierOf(Secret, null);
+        var apps = AppsOf(Secret, null);
         for (var round = 0; round < 500; round++)
         {
             var text = RandomText(random);
@@ -103,28 +104,30 @@ public sealed class SignatureVerifierTests
 
             // DEL alone is ASCII: the raw form is then the only one that is tried.
             var tried = Encoding.UTF8.GetBytes(text).Any(b => b > 0x7F) || escaped == text;
-            Assert.Equal(tried ? expected : SignatureMatch.None, verifier.Verify(Encoding.UTF8.GetBytes(text), Signed.Header(Secret, Encoding.ASCII.GetBytes(escaped))));
+            Assert.Equal(tried ? expected : SignatureMatch.None, SignatureVerifier.Verify(Encoding.UTF8.GetBytes(text), Signed.Header(Secret, Encoding.ASCII.GetBytes(escaped)), apps).Match);
         }
     }
 
     [Fact]
     public void Verify_RawMatch_AllocatesNothing()
     {
-        using var verifier = VerifierOf(Secret, null);
+        var apps = AppsOf(Secret, null);
         var body = RandomNumberGenerator.GetBytes(600);
         var header = Signed.Header(Secret, body);
-        verifier.Verify(body, header);
+        SignatureVerifier.Verify(body, header, apps);
         var before = GC.GetAllocatedBytesForCurrentThread();
         for (var i = 0; i < 100; i++)
         {
-            verifier.Verify(body, header);
+            SignatureVerifier.Verify(body, header, apps);
         }
 
         Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 100 * 64);
     }
 
-    private static SignatureVerifier VerifierOf(string secret, string? previous) =>
-        new(new MutableOptions<WebhookOptions>(new WebhookOptions { AppSecret = secret, PreviousAppSecret = previous }));
+    private static ChannelApp[] AppsOf(string secret, string? previous) => [App("default", secret, previous)];
+
+    private static ChannelApp App(string name, string secret, string? previous) =>
+        new(name, new ChannelAppOptions { AppSecret = secret, PreviousAppSecret = previous });
 
     private static string RandomText(Random random)
     {

@@ -1,0 +1,90 @@
+using System.Globalization;
+
+namespace OrleansFailover.BusinessNumbers.Settings;
+
+/// <summary>What a gateway needs of the apps.</summary>
+internal static class AppRules
+{
+    private const int MinLength = 8;
+
+    public static void Check(BusinessNumbersOptions options, List<string> errors)
+    {
+        if (options.Apps.Count > BusinessNumbersOptions.MaxApps)
+        {
+            errors.Add(string.Create(
+                CultureInfo.InvariantCulture,
+                $"{BusinessNumbersOptions.Section}:Apps has {options.Apps.Count} apps; at most {BusinessNumbersOptions.MaxApps} are allowed, because an unknown webhook is checked against all of them."));
+        }
+
+        if (options.Apps.ContainsKey(SingleNumberSettings.AppName))
+        {
+            errors.Add($"{BusinessNumbersOptions.Section}:Apps must not use the name '{SingleNumberSettings.AppName}', which is that of the section {SingleNumberSettings.AppSection}.");
+        }
+
+        if (options.Apps.Count == 0 || options.Single.HasApp)
+        {
+            Check(options.Single.App, SingleNumberSettings.AppSection, errors);
+        }
+
+        foreach (var (app, settings) in options.Apps)
+        {
+            Check(settings, $"{BusinessNumbersOptions.Section}:Apps:{app}", errors);
+        }
+
+        foreach (var (number, settings) in options.Numbers)
+        {
+            CheckAppOf(number, settings, options, errors);
+        }
+    }
+
+    private static void Check(ChannelAppOptions app, string place, List<string> errors)
+    {
+        CheckSecret(app.AppSecret, $"{place}:{nameof(app.AppSecret)}", errors);
+        CheckSecret(app.VerifyToken, $"{place}:{nameof(app.VerifyToken)}", errors);
+        CheckPrevious(app.AppSecret, app.PreviousAppSecret, place, nameof(app.AppSecret), errors);
+        CheckPrevious(app.VerifyToken, app.PreviousVerifyToken, place, nameof(app.VerifyToken), errors);
+    }
+
+    private static void CheckSecret(string value, string place, List<string> errors)
+    {
+        if (value.Length == 0)
+        {
+            errors.Add($"{place} is missing.");
+        }
+        else if (value.Length < MinLength)
+        {
+            errors.Add(string.Create(CultureInfo.InvariantCulture, $"{place} has {value.Length} characters; it needs at least {MinLength}."));
+        }
+    }
+
+    private static void CheckPrevious(string current, string? previous, string place, string name, List<string> errors)
+    {
+        if (string.IsNullOrEmpty(previous))
+        {
+            return;
+        }
+
+        CheckSecret(previous, $"{place}:Previous{name}", errors);
+        if (current == previous)
+        {
+            errors.Add($"{place}:Previous{name} must differ from {name}.");
+        }
+    }
+
+    private static void CheckAppOf(string number, BusinessNumberOptions settings, BusinessNumbersOptions options, List<string> errors)
+    {
+        var place = $"{BusinessNumbersOptions.Section}:Numbers:{number}:{nameof(settings.App)}";
+        if (string.IsNullOrEmpty(settings.App))
+        {
+            if (!options.Single.HasApp && options.Apps.Count > 1)
+            {
+                errors.Add($"{place} is missing; the apps are {string.Join(", ", options.Apps.Keys.Order(StringComparer.Ordinal))}.");
+            }
+        }
+        else if (!options.Apps.ContainsKey(settings.App) && !(settings.App == SingleNumberSettings.AppName && options.Single.HasApp))
+        {
+            var names = options.Apps.Keys.Concat(options.Single.HasApp ? [SingleNumberSettings.AppName] : Array.Empty<string>()).Order(StringComparer.Ordinal).ToList();
+            errors.Add($"{place} names the app '{settings.App}', which does not exist; {(names.Count == 0 ? "there are none" : $"the apps are {string.Join(", ", names)}")}.");
+        }
+    }
+}

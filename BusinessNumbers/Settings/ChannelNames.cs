@@ -1,0 +1,11 @@
+namespace OrleansFailover.BusinessNumbers.Settings;
+
+/// <summary>The channels that a number can belong to: the first part of its conversations' keys.</summary>
+public static class ChannelNames
+{
+    /// <summary>The WhatsApp Cloud API.</summary>
+    public const string WhatsApp = "whatsapp";
+
+    /// <summary>Every channel that this build serves by number.</summary>
+    public static IReadOnlyList<string> All { get; } = [WhatsApp];
+}
