@@ -1,0 +1,21 @@
+using System.ComponentModel.DataAnnotations;
+using Microsoft.Extensions.Options;
+
+namespace OrleansFailover.Residency;
+
+/// <summary>
+/// Which senders have a home, where it is, and what other regions may do. Section <c>Residency</c>; the same in every region but for private
+/// keys. Without rules nobody is restricted.
+/// </summary>
+public sealed class ResidencyOptions
+{
+    public const string Section = "Residency";
+
+    /// <summary>The zones: places of residency with the regions that are home to them. At most 64.</summary>
+    [MaxLength(64), ValidateEnumeratedItems]
+    public IList<ZoneOptions> Zones { get; } = [];
+
+    /// <summary>Which senders belong to which zone; the first rule that matches decides. At most 256.</summary>
+    [MaxLength(256), ValidateEnumeratedItems]
+    public IList<ResidencyRuleOptions> Rules { get; } = [];
+}
