@@ -7,11 +7,7 @@ internal static class Product
 {
     public static IReadOnlyList<Assembly> Assemblies { get; } =
     [
-<<<<<<< HEAD
-        .. new[] { "Grains.Interfaces", "Grains", "BusinessNumbers", "InboundLog", "RegionalState", "Silo", "DeadLetters", "WebhookGateway", "LocalCloud" }.Select(Assembly.Load),
-=======
-        .. new[] { "Grains.Interfaces", "Grains", "InboundLog", "RegionalState", "Silo", "DeadLetters", "Residency", "WebhookGateway", "LocalCloud" }.Select(Assembly.Load),
->>>>>>> cd6de7ef3d6c01425c94a28a78fb57847a4fd902
+        .. new[] { "Grains.Interfaces", "Grains", "BusinessNumbers", "InboundLog", "RegionalState", "Silo", "DeadLetters", "Residency", "WebhookGateway", "LocalCloud" }.Select(Assembly.Load),
     ];
 
     public static IEnumerable<Type> Types => Assemblies.SelectMany(assembly => assembly.GetTypes());
