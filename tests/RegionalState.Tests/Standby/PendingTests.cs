@@ -1,6 +1,10 @@
 using System.Diagnostics;
+using System.Diagnostics.Metrics;
+using Microsoft.Extensions.Options;
+using Microsoft.Extensions.Time.Testing;
 using OrleansFailover.Grains.Interfaces.Identity;
 using OrleansFailover.Grains.Interfaces.Regional;
+using OrleansFailover.RegionalState.Standby;
 using OrleansFailover.RegionalState.Tests.Standby.Support;
 
 namespace OrleansFailover.RegionalState.Tests.Standby;
@@ -123,6 +127,36 @@ public sealed class PendingTests
 
         Assert.Equal(2, uncopied);
         Assert.Equal(["0", "1", "2", "3"], (await regions.B.OpenAsync(key)).Pending.Select(entry => entry.Id.Value));
+    }
+
+    [Fact]
+    public async Task Copy_NoPeerTakesThem_WarnsOnceASecondAndCountsEveryEvent()
+    {
+        await using var regions = new TwoRegions(("Standby:MaxPendingPerConversation", "1"), ("Standby:MaxPendingPerTurn", "1"));
+        var clock = new FakeTimeProvider();
+        var lines = new CapturedLines<PendingCopies>();
+        using var meter = new CountedMeter(regions.A.Get<IMeterFactory>());
+        var copies = new PendingCopies(
+            regions.A.Get<RedisConnections>(), regions.A.Get<PendingLists>(), regions.A.Get<IOptions<StandbyOptions>>(), clock, regions.A.Get<StandbyMetrics>(),
+            lines);
+        async Task FailAsync(int events)
+        {
+            var key = regions.NewKey();
+            Assert.Equal(events, await copies.CopyAsync([.. Enumerable.Range(0, events + 1).Select(i => (key, TwoRegions.Event($"{i}")))], Token));
+        }
+
+        for (var i = 0; i < 30; i++)
+        {
+            await FailAsync(2);
+        }
+
+        Assert.Equal("2 acked events have no standby copy in north (0 lines of this kind were left out and are counted here).", Assert.Single(lines.Of(5104)));
+        Assert.Equal(60, meter.Of("standby.pending.uncopied"));
+
+        clock.Advance(TimeSpan.FromSeconds(1));
+        await FailAsync(3);
+        Assert.Equal("61 acked events have no standby copy in north (29 lines of this kind were left out and are counted here).", lines.Of(5104)[1]);
+        Assert.Equal(63, meter.Of("standby.pending.uncopied"));
     }
 
     [Fact]
