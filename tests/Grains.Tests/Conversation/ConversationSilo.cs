@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Orleans.Storage;
@@ -22,12 +23,21 @@ public sealed class ConversationSilo : IAsyncLifetime
 
     internal FakeRegion Region { get; } = new();
 
+    internal IConversationScript Script { get; init; } = new ThreeQuestions();
+
+    /// <summary>Brings the events to the grains. A memory stream unless another way is given.</summary>
+    internal Action<ISiloBuilder> Streams { get; init; } = static silo => silo.AddMemoryStreams("inbound").AddMemoryGrainStorage("PubSubStore");
+
+    /// <summary>What the turns threw.</summary>
+    internal ConcurrentQueue<Exception> TurnFailures { get; } = [];
+
     public async ValueTask InitializeAsync()
     {
         var builder = new InProcessTestClusterBuilder(1);
         builder.ConfigureSilo((_, silo) =>
         {
-            silo.AddMemoryStreams("inbound").AddMemoryGrainStorage("PubSubStore");
+            Streams(silo);
+            silo.AddIncomingGrainCallFilter(NoteFailuresAsync);
             silo.Services.AddConversations(new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
             {
                 ["Conversation:DoubtBound"] = "00:00:00.600",
@@ -41,7 +51,7 @@ public sealed class ConversationSilo : IAsyncLifetime
             silo.Services.AddKeyedSingleton<IGrainStorage>(ConversationStorage.Name, Region);
             silo.Services.AddSingleton<IStandbyCopies<ConversationState>>(Region);
             silo.Services.AddSingleton<IReplySender>(Region);
-            silo.Services.AddSingleton<IScriptCatalog>(new OneScript());
+            silo.Services.AddSingleton<IScriptCatalog>(new OneScript(Script));
             silo.Services.AddSingleton(new ThisRegion(new RegionId("eastus")));
         });
         builder.ConfigureClient(client => client.AddMemoryStreams("inbound"));
@@ -74,10 +84,23 @@ public sealed class ConversationSilo : IAsyncLifetime
         }
     }
 
-    private sealed class OneScript : IScriptCatalog
+    private async Task NoteFailuresAsync(IIncomingGrainCallContext context)
+    {
+        try
+        {
+            await context.Invoke();
+        }
+        catch (Exception exception) when (context.Grain is IConversationGrain)
+        {
+            TurnFailures.Enqueue(exception);
+            throw;
+        }
+    }
+
+    private sealed class OneScript(IConversationScript script) : IScriptCatalog
     {
         public IReadOnlyList<string> Names => ["three-questions"];
 
-        public IConversationScript ForConversation(ConversationId conversation) => new ThreeQuestions();
+        public IConversationScript ForConversation(ConversationId conversation) => script;
     }
 }
