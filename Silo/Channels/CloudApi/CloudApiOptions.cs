@@ -44,8 +44,8 @@ public sealed class CloudApiOptions
     public bool QuoteMessage { get; set; }
 
     /// <summary>
-    /// How often the token of a business number that is not sent with is tried against the channel, by a read of the number. Default 5 min, 15 s to
-    /// 1 h; 0: never. Needs the number's id: from <c>BusinessNumbers</c> or <see cref="AccessTokens"/>.
+    /// How often a token that is not sent with is tried against the channel, by a read of its number, or of its owner where it is not known for which number it
+    /// is. One that was refused is tried after 1 min at the latest. Default 5 min, 15 s to 1 h; 0: never, and then only sends show whether a token is good.
     /// </summary>
     [Range(typeof(TimeSpan), "00:00:00", "01:00:00")]
     public TimeSpan ProbeInterval { get; set; } = TimeSpan.FromMinutes(5);
