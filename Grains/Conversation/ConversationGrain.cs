@@ -30,6 +30,7 @@ public sealed class ConversationGrain : Grain, IConversationGrain, IStreamSubscr
     private readonly ILogger logger;
     private readonly ConversationId id;
     private readonly IConversationScript script;
+    private readonly IReplySender sender;
     private readonly Outbox outbox;
 
     // What was applied here and is not settled yet: its pending copies go with the next record.
@@ -55,6 +56,7 @@ public sealed class ConversationGrain : Grain, IConversationGrain, IStreamSubscr
     {
         this.storage = storage;
         this.standby = standby;
+        this.sender = sender;
         this.options = options.Value;
         this.region = region;
         this.time = time;
@@ -62,7 +64,7 @@ public sealed class ConversationGrain : Grain, IConversationGrain, IStreamSubscr
         this.logger = logger;
         id = ConversationId.Parse(context.GrainId.Key.ToString()!);
         script = scripts.ForConversation(id);
-        outbox = new Outbox(id, sender, time, metrics, logger);
+        outbox = new Outbox(id, sender, script.WindowTemplate, time, metrics, logger);
         lastLook = time.GetTimestamp();
     }
 
@@ -210,7 +212,9 @@ public sealed class ConversationGrain : Grain, IConversationGrain, IStreamSubscr
         if (plan.Apply.Any(item => item.Message is not null))
         {
             var fresh = after.Replies.Where(reply => !before.Replies.ContainsKey(reply.Key)).Select(reply => reply.Key).ToHashSet();
+            var shown = AcknowledgeAsync(plan.Apply, fresh.Count > 0, cancellationToken);
             await KeepOrReleaseAsync(before, after, plan, cancellationToken);
+            await shown;
 
             // Not before: what a failed turn did not keep must stay pending.
             unsettled.UnionWith(plan.Apply.Select(item => item.Id));
@@ -235,6 +239,10 @@ public sealed class ConversationGrain : Grain, IConversationGrain, IStreamSubscr
         await KeepOwedAsync([.. plan.Apply, .. plan.Seen], cancellationToken);
         KeepHouse();
     }
+
+    // Beside the write, so that it costs no time. Only the newest message: it stands for those before it. What gets no reply promises none.
+    private Task AcknowledgeAsync(IReadOnlyList<InboundEvent> applied, bool replies, CancellationToken cancellationToken) =>
+        replies ? sender.AcknowledgeAsync(id, applied.Last(item => item.Message is not null).Id, cancellationToken) : Task.CompletedTask;
 
     // The log has delivered these. When this silo ends before their replies are sent, this region itself must find the conversation again: the
     // claims are its own, so its peer would leave them to it.

@@ -15,6 +15,8 @@ public sealed class ConversationMetrics
     private readonly Counter<long> overtaken;
     private readonly Counter<long> sent;
     private readonly Counter<long> doubts;
+    private readonly Counter<long> held;
+    private readonly Counter<long> templates;
 
     public ConversationMetrics(IMeterFactory meters)
     {
@@ -27,6 +29,8 @@ public sealed class ConversationMetrics
         overtaken = meter.CreateCounter<long>("conversation.reply.overtaken", "{reply}", "Replies of a turn so slow that another region had taken its events, or had answered later ones, before they were sent.");
         sent = meter.CreateCounter<long>("conversation.reply.sends", "{reply}", "Attempts to send a reply, by outcome.");
         doubts = meter.CreateCounter<long>("conversation.reply.doubts", "{reply}", "Replies in doubt, by how the doubt was settled.");
+        held = meter.CreateCounter<long>("conversation.reply.held", "{reply}", "Replies kept and not sent, by reason.");
+        templates = meter.CreateCounter<long>("conversation.reply.templates", "{reply}", "Replies said through the script's template, because the user's last message was too long ago.");
     }
 
     public void TurnTaken(TimeSpan duration) => turns.Record(duration.TotalSeconds);
@@ -44,4 +48,8 @@ public sealed class ConversationMetrics
     public void ReplySent(string outcome) => sent.Add(1, new KeyValuePair<string, object?>("outcome", outcome));
 
     public void DoubtSettled(string by) => doubts.Add(1, new KeyValuePair<string, object?>("by", by));
+
+    public void ReplyHeld(string reason) => held.Add(1, new KeyValuePair<string, object?>("reason", reason));
+
+    public void TemplateUsed() => templates.Add(1);
 }

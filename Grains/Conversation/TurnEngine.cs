@@ -3,6 +3,7 @@ using OrleansFailover.Grains.Interfaces.Identity;
 using OrleansFailover.Grains.Interfaces.Inbound;
 using OrleansFailover.Grains.Interfaces.Outbound;
 using OrleansFailover.Grains.Interfaces.Scripts;
+using OrleansFailover.Grains.Replies;
 
 namespace OrleansFailover.Grains.Conversation;
 
@@ -78,6 +79,13 @@ internal static class TurnEngine
     private static ConversationState Reply(
         ConversationState state, InboundEvent inboundEvent, Stamp stamp, List<OutboundMessage> replies, string? asks, RegionId region)
     {
+        // The reply to a new message says what a held one would have said.
+        foreach (var (held, reply) in state.Replies.Where(reply => reply.Value is { Held: not null } && reply.Value.IsUnsent() && reply.Value.Stamp < stamp))
+        {
+            state = state.Put(held, reply.Raise(ReplyStatus.Superseded));
+        }
+
+        replies = [.. replies.SelectMany(ReplyParts.Of)];
         for (var part = 0; part < replies.Count; part++)
         {
             var reply = new ReplyRecord

@@ -22,6 +22,8 @@ public sealed class ConversationSilo : IAsyncLifetime
 
     internal FakeRegion Region { get; } = new();
 
+    internal ThreeQuestions Script { get; set; } = new();
+
     public async ValueTask InitializeAsync()
     {
         var builder = new InProcessTestClusterBuilder(1);
@@ -41,7 +43,7 @@ public sealed class ConversationSilo : IAsyncLifetime
             silo.Services.AddKeyedSingleton<IGrainStorage>(ConversationStorage.Name, Region);
             silo.Services.AddSingleton<IStandbyCopies<ConversationState>>(Region);
             silo.Services.AddSingleton<IReplySender>(Region);
-            silo.Services.AddSingleton<IScriptCatalog>(new OneScript());
+            silo.Services.AddSingleton<IScriptCatalog>(new OneScript(this));
             silo.Services.AddSingleton(new ThisRegion(new RegionId("eastus")));
         });
         builder.ConfigureClient(client => client.AddMemoryStreams("inbound"));
@@ -74,10 +76,10 @@ public sealed class ConversationSilo : IAsyncLifetime
         }
     }
 
-    private sealed class OneScript : IScriptCatalog
+    private sealed class OneScript(ConversationSilo silo) : IScriptCatalog
     {
         public IReadOnlyList<string> Names => ["three-questions"];
 
-        public IConversationScript ForConversation(ConversationId conversation) => new ThreeQuestions();
+        public IConversationScript ForConversation(ConversationId conversation) => silo.Script;
     }
 }
