@@ -24,9 +24,9 @@ internal sealed class HeartbeatService(
         await lifecycle.StepAsync(cancellationToken);
         var now = time.GetUtcNow();
         var document = new HeartbeatDocument(new(incarnation.Current, now.ToUnixTimeMilliseconds(), lifecycle.Phase), now);
-        await Task.WhenAll(
-            heartbeats.WriteAsync(incarnation.Current, lifecycle.Phase, cancellationToken),
-            documents.WriteAsync(regions.Current, document, cancellationToken).AsTask());
+        var beats = heartbeats.WriteAsync(incarnation.Current, lifecycle.Phase, cancellationToken);
+        await Task.WhenAll(beats, documents.WriteAsync(regions.Current, document, cancellationToken).AsTask());
+        incarnation.HearOf(await beats);
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)

@@ -13,6 +13,7 @@ internal sealed class Incarnation(
 {
     private long current;
     private long renewedAt;
+    private long newestKnown;
 
     /// <summary>The number, or 0 before the first renewal.</summary>
     public long Current => Volatile.Read(ref current);
@@ -24,6 +25,12 @@ internal sealed class Incarnation(
     public bool HasLapsed => Current != 0 && time.GetElapsedTime(Volatile.Read(ref renewedAt)) >= options.Value.IncarnationExpiry;
 
     /// <summary>
+    /// A Redis knows this life of this region: the number was drawn while nobody who knew it could be asked, by a clock that had been set back.
+    /// Peers would take this region for one that is gone. The next renewal draws a later one.
+    /// </summary>
+    public void HearOf(long life) => Volatile.Write(ref newestKnown, Math.Max(life, Volatile.Read(ref newestKnown)));
+
+    /// <summary>
     /// Draws the number or takes over the one that the region's other silos renew, and renews it. With this region's Redis out of reach the
     /// number stays; a silo that has none yet lives under one of its own until the Redis answers. A number that nobody renewed in time is not
     /// taken up again: its Redis may have missed copies, and only a new one is refilled.
@@ -31,10 +38,11 @@ internal sealed class Incarnation(
     public async Task RenewAsync(CancellationToken cancellationToken)
     {
         var started = time.GetTimestamp();
-        var ours = Current != 0 && !HasLapsed ? Current : await CandidateAsync(cancellationToken);
+        var known = Volatile.Read(ref newestKnown);
+        var ours = Current != 0 && Current >= known && !HasLapsed ? Current : await CandidateAsync(known, cancellationToken);
         var answer = await connections.Own.ProbeAsync(
             redis => redis.ScriptEvaluateAsync(
-                RegionScripts.HoldIncarnation, [keys.Incarnation], [ours, (long)options.Value.IncarnationExpiry.TotalMilliseconds]),
+                RegionScripts.HoldIncarnation, [keys.Incarnation], [ours, (long)options.Value.IncarnationExpiry.TotalMilliseconds, known]),
             cancellationToken);
         if (answer.Answered || Current == 0)
         {
@@ -56,12 +64,12 @@ internal sealed class Incarnation(
         Log.IncarnationTaken(logger, regions.Current, held);
     }
 
-    private async Task<long> CandidateAsync(CancellationToken cancellationToken)
+    private async Task<long> CandidateAsync(long heardOf, CancellationToken cancellationToken)
     {
-        var known = await Task.WhenAll(connections.Peers
+        var answers = await Task.WhenAll(connections.Peers
             .Select(peer => peer.ProbeAsync(redis => redis.HashGetAsync(keys.Region(regions.Current), "incarnation"), cancellationToken).AsTask())
             .Append(connections.Own.ProbeAsync(redis => redis.StringGetAsync(keys.LastIncarnation), cancellationToken).AsTask()));
-        var newest = known.Max(answer => answer.Value.TryParse(out long incarnation) ? incarnation : 0);
+        var newest = answers.Select(answer => answer.Value.TryParse(out long incarnation) ? incarnation : 0).Append(heardOf).Max();
         return Math.Max(newest + 1, time.GetUtcNow().ToUnixTimeMilliseconds());
     }
 }

@@ -8,17 +8,21 @@ namespace OrleansFailover.RegionalState.Regions;
 /// <summary>The heartbeats in Redis: written to every region, read from this one. Past the circuits: they find out who is back.</summary>
 internal sealed class RegionHeartbeats(RedisConnections connections, StandbyKeys keys, RegionMap regions, IOptions<StandbyOptions> options)
 {
-    /// <summary>Writes this region's heartbeat to every region's Redis. In this region's own it expires with the life of the region.</summary>
-    public async Task WriteAsync(long incarnation, RegionPhase phase, CancellationToken cancellationToken)
+    /// <summary>
+    /// Writes this region's heartbeat to every region's Redis. In this region's own it expires with the life of the region. The newest life
+    /// of this region that one of them has seen and that is later than this one, or 0.
+    /// </summary>
+    public async Task<long> WriteAsync(long incarnation, RegionPhase phase, CancellationToken cancellationToken)
     {
         var beats = connections.Peers.Append(connections.Own).Select(async target =>
         {
             var expiry = target == connections.Own ? (long)options.Value.IncarnationExpiry.TotalMilliseconds : 0;
-            await target.ProbeAsync(
+            var later = await target.ProbeAsync(
                 redis => redis.ScriptEvaluateAsync(RegionScripts.Beat, [keys.Region(regions.Current)], [incarnation, phase.ToString(), expiry]),
                 cancellationToken);
+            return later.Answered ? (long)later.Value! : 0;
         });
-        await Task.WhenAll(beats);
+        return (await Task.WhenAll(beats)).Max();
     }
 
     /// <summary>

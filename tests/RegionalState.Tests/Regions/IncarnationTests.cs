@@ -41,6 +41,28 @@ public sealed class IncarnationTests
     }
 
     [Fact]
+    public async Task Renew_PeerKnowsALaterLifeThatCouldNotBeAskedFor_TakesALaterOneOnceForAllSilos()
+    {
+        await using var regions = new TwoRegions();
+        await using var second = regions.NewSilo("west", regions.A.Replica);
+        await regions.A.Hosted<HeartbeatService>().BeatAsync(Token);
+        await second.Get<Incarnation>().RenewAsync(Token);
+        var future = regions.A.Get<Incarnation>().Current + 1_000_000_000;
+        await regions.B.Redis.HashSetAsync(regions.B.Keys.Region(regions.A.Id), "incarnation", future);
+
+        // The first pulse is turned away, by the next one the region lives on as a later life.
+        await regions.A.Hosted<HeartbeatService>().BeatAsync(Token);
+        await second.Hosted<HeartbeatService>().BeatAsync(Token);
+        await regions.A.Hosted<HeartbeatService>().BeatAsync(Token);
+        await second.Hosted<HeartbeatService>().BeatAsync(Token);
+        await regions.A.Hosted<HeartbeatService>().BeatAsync(Token);
+
+        Assert.Equal(future + 1, regions.A.Get<Incarnation>().Current);
+        Assert.Equal(future + 1, second.Get<Incarnation>().Current);
+        Assert.Equal(future + 1, (await regions.B.Get<RegionHeartbeats>().ReadAsync(regions.A.Id, Token))!.Incarnation);
+    }
+
+    [Fact]
     public async Task Renew_RedisCameBackEmptyWhileTheSiloLived_KeepsTheIncarnation()
     {
         await using var regions = new TwoRegions();
