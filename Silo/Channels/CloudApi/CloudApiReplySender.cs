@@ -66,6 +66,7 @@ internal sealed class CloudApiReplySender(
     private async Task<SendResult> SendInLaneAsync(OutboundReply reply, byte[] body, NumberCredential credential, CancellationToken cancellationToken)
     {
         var started = time.GetTimestamp();
+        string? refused = null;
         for (var attempts = 0; ;)
         {
             var admission = lanes.Lanes.Enter(reply.Conversation, credential.Name, credential.Token!.Fingerprint);
@@ -74,7 +75,7 @@ internal sealed class CloudApiReplySender(
                 if (admission.Wait > options.Value.LongestPace || time.GetElapsedTime(started) + admission.Wait >= options.Value.TotalTimeout
                     || !await WaitAsync(admission.Wait, cancellationToken))
                 {
-                    return new(SendOutcome.NotSent, Reason: admission.Reason, RetryAfter: admission.Wait);
+                    return new(SendOutcome.NotSent, Reason: refused ?? admission.Reason, RetryAfter: admission.Wait);
                 }
 
                 continue;
@@ -84,10 +85,12 @@ internal sealed class CloudApiReplySender(
             Learn(reply, attempt, credential);
             if (attempt.Retry is not (RetryAdvice.Pair or RetryAdvice.Number) || attempts++ >= options.Value.MaxRetries)
             {
-                return attempt.Result is { Outcome: SendOutcome.NotSent } result && (attempt.NeedsAttention || attempt.Retry is not RetryAdvice.No)
-                    ? result with { RetryAfter = lanes.Lanes.Look(reply.Conversation) }
+                return attempt.NeedsAttention || attempt.Retry is RetryAdvice.Pair or RetryAdvice.Number or RetryAdvice.Maintenance
+                    ? attempt.Result with { RetryAfter = lanes.Lanes.Look(reply.Conversation) }
                     : attempt.Result;
             }
+
+            refused = attempt.Result.Reason;
         }
     }
 

@@ -123,7 +123,7 @@ public sealed class CloudApiLaneTests : IAsyncLifetime
     [Fact]
     public async Task Send_ShortPace_IsWaitedForInsideTheTurn()
     {
-        await using var host = Host(("LongestPace", "00:00:06"), ("TotalTimeout", "00:00:12"));
+        await using var host = Host(("LongestPace", "00:00:06"), ("TotalTimeout", "00:00:12"), ("AttemptTimeout", "00:00:12"));
         for (var i = 0; i < 45; i++)
         {
             await SendAsync(host);
