@@ -15,6 +15,7 @@ public sealed class ConversationMetrics
     private readonly Counter<long> overtaken;
     private readonly Counter<long> sent;
     private readonly Counter<long> doubts;
+    private readonly Counter<long> failures;
 
     public ConversationMetrics(IMeterFactory meters)
     {
@@ -27,6 +28,7 @@ public sealed class ConversationMetrics
         overtaken = meter.CreateCounter<long>("conversation.reply.overtaken", "{reply}", "Replies of a turn so slow that another region had taken its events, or had answered later ones, before they were sent.");
         sent = meter.CreateCounter<long>("conversation.reply.sends", "{reply}", "Attempts to send a reply, by outcome.");
         doubts = meter.CreateCounter<long>("conversation.reply.doubts", "{reply}", "Replies in doubt, by how the doubt was settled.");
+        failures = meter.CreateCounter<long>("conversation.reply.failures", "{reply}", "Replies that the channel took and then could not deliver, by its error code.");
     }
 
     public void TurnTaken(TimeSpan duration) => turns.Record(duration.TotalSeconds);
@@ -44,4 +46,6 @@ public sealed class ConversationMetrics
     public void ReplySent(string outcome) => sent.Add(1, new KeyValuePair<string, object?>("outcome", outcome));
 
     public void DoubtSettled(string by) => doubts.Add(1, new KeyValuePair<string, object?>("by", by));
+
+    public void ReplyFailed(string failure) => failures.Add(1, new KeyValuePair<string, object?>("failure", failure));
 }
