@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using OrleansFailover.Grains.Interfaces.Conversation;
 using OrleansFailover.Grains.Interfaces.Identity;
 
 namespace OrleansFailover.Grains;
@@ -38,4 +39,7 @@ internal static partial class Log
 
     [LoggerMessage(1007, LogLevel.Error, "Pending event {Message} of {Conversation} cannot be read and stays pending.")]
     public static partial void PendingUnreadable(this ILogger logger, ConversationId conversation, MessageId message, Exception exception);
+
+    [LoggerMessage(1020, LogLevel.Warning, "The channel took reply {ReplyId} of {Conversation} and could not deliver it: {Failure}; it counts as {Status}.")]
+    public static partial void ReplyFailed(this ILogger logger, ConversationId conversation, string replyId, string failure, ReplyStatus status);
 }

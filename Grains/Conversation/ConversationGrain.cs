@@ -35,6 +35,9 @@ public sealed class ConversationGrain : Grain, IConversationGrain, IStreamSubscr
 
     // What was applied here and is not settled yet: its pending copies go with the next record.
     private readonly HashSet<MessageId> unsettled = [];
+
+    // Statuses that were applied: their pending copies go with the next record, or alone when there is none for a while.
+    private readonly HashSet<MessageId> applied = [];
     private IGrainTimer? housekeeping;
     private long lastTurn;
     private long lastLook;
@@ -180,14 +183,18 @@ public sealed class ConversationGrain : Grain, IConversationGrain, IStreamSubscr
             storage.State = storage.State.Join(news);
         }
 
+        // What came here of replies that only the other region knew.
+        var joined = storage.State;
+        storage.State = Statuses.Settle(joined);
+        TellFailures(joined, storage.State);
         return opening;
     }
 
-    /// <summary>Claims the pending messages of a turn; its incoming one was claimed when it was opened.</summary>
+    /// <summary>Claims the pending messages and echoes of a turn; its incoming one was claimed when it was opened.</summary>
     private async Task<IReadOnlyDictionary<MessageId, ClaimOutcome>> ClaimRestAsync(
         IReadOnlyDictionary<MessageId, ClaimOutcome> claimed, IReadOnlyList<InboundEvent> events, bool primaryUnreachable, CancellationToken cancellationToken)
     {
-        var rest = events.Where(item => item.Message is not null && !claimed.ContainsKey(item.Id) && !storage.State.IsSpent(item))
+        var rest = events.Where(item => item.Status is null && !claimed.ContainsKey(item.Id) && !storage.State.IsSpent(item))
             .Select(item => item.Id).ToList();
         return rest.Count == 0
             ? claimed
@@ -200,8 +207,10 @@ public sealed class ConversationGrain : Grain, IConversationGrain, IStreamSubscr
         var after = before;
         foreach (var item in plan.Apply)
         {
-            after = TurnEngine.Apply(after, item, script, region.Id);
+            after = TurnEngine.Apply(after, item, script, region.Id, options.HumanHandover);
         }
+
+        TellFailures(before, after);
 
         foreach (var item in plan.Seen)
         {
@@ -209,7 +218,7 @@ public sealed class ConversationGrain : Grain, IConversationGrain, IStreamSubscr
             unsettled.Add(item.Id);
         }
 
-        if (plan.Apply.Any(item => item.Message is not null))
+        if (plan.Apply.Any(item => item.Status is null) && !ReferenceEquals(after, before))
         {
             var fresh = after.Replies.Where(reply => !before.Replies.ContainsKey(reply.Key)).Select(reply => reply.Key).ToHashSet();
             var shown = AcknowledgeAsync(plan.Apply, fresh.Count > 0, cancellationToken);
@@ -224,15 +233,18 @@ public sealed class ConversationGrain : Grain, IConversationGrain, IStreamSubscr
         }
         else
         {
-            // Statuses and events seen before: into memory. Into the standby copies only when that settles a doubt or a pending copy;
-            // the document follows when the conversation is idle.
+            // Statuses and events seen before: into memory, and with the next write into the document; a status is never worth a write of its
+            // own. Into the standby copies only when that settles a doubt or a pending copy.
             var settlesDoubt = before.Replies.Any(reply => reply.Value.IsOpen() && !after.Replies[reply.Key].IsOpen());
-            unwritten |= !ReferenceEquals(after, before);
             storage.State = after;
-            unsettled.UnionWith(plan.Apply.Select(item => item.Id));
+            applied.UnionWith(plan.Apply.Select(item => item.Id));
             if (settlesDoubt || plan.Seen.Count > 0 || (pending > 0 && unsettled.Any(IsSettled)))
             {
                 await RecordAsync(cancellationToken);
+            }
+            else if (pending > 0)
+            {
+                await SettleAppliedAsync(cancellationToken);
             }
         }
 
@@ -265,7 +277,7 @@ public sealed class ConversationGrain : Grain, IConversationGrain, IStreamSubscr
         }
         catch (Exception)
         {
-            await standby.ReleaseAsync(Key, [.. plan.Apply.Where(item => item.Message is not null).Select(item => item.Id)], CancellationToken.None);
+            await standby.ReleaseAsync(Key, [.. plan.Apply.Where(item => item.Status is null).Select(item => item.Id)], CancellationToken.None);
             throw;
         }
     }
@@ -341,10 +353,33 @@ public sealed class ConversationGrain : Grain, IConversationGrain, IStreamSubscr
 
     private async Task RecordAsync(CancellationToken cancellationToken)
     {
-        var settled = unsettled.Where(IsSettled).ToList();
+        var settled = unsettled.Where(IsSettled).Union(applied).ToList();
         storage.State = await standby.RecordAsync(Key, storage.State, settled, cancellationToken);
         unwritten = true;
         unsettled.ExceptWith(settled);
+        applied.Clear();
+    }
+
+    private async Task SettleAppliedAsync(CancellationToken cancellationToken)
+    {
+        if (applied.Count > 0)
+        {
+            await standby.SettleAsync(Key, [.. applied], cancellationToken);
+            applied.Clear();
+        }
+    }
+
+    // A reply that the channel took and could not deliver: nobody else learns of it.
+    private void TellFailures(ConversationState before, ConversationState after)
+    {
+        foreach (var (replyId, reply) in after.Replies)
+        {
+            if (reply.Failure is { } failure && before.Replies.GetValueOrDefault(replyId)?.Failure is null)
+            {
+                metrics.ReplyFailed(failure);
+                logger.ReplyFailed(id, replyId, failure, reply.Status);
+            }
+        }
     }
 
     // Until its replies are recorded as sent, an event stays pending, so that a takeover finds the conversation.
@@ -411,14 +446,15 @@ public sealed class ConversationGrain : Grain, IConversationGrain, IStreamSubscr
     /// <summary>Writes what was so far only recorded in the standby copies. A failure leaves it there, for the next turn or activation.</summary>
     private async Task FlushAsync(CancellationToken cancellationToken)
     {
-        if (!unwritten)
-        {
-            return;
-        }
-
         try
         {
-            if (unsettled.Any(IsSettled))
+            if (!unwritten)
+            {
+                await SettleAppliedAsync(cancellationToken);
+                return;
+            }
+
+            if (applied.Count > 0 || unsettled.Any(IsSettled))
             {
                 await RecordAsync(cancellationToken);
             }

@@ -138,7 +138,8 @@ internal sealed class Outbox(
         var result = await sender.SendAsync(
             new OutboundReply(id, replyId, state.Address!, content, reply.InReplyTo)
             {
-                LastHeard = state.Newest is { } newest ? DateTimeOffset.FromUnixTimeMilliseconds(newest.Time) : null,
+                // Not the newest of the state: that may be a person of the business, who opens no window.
+                LastHeard = DateTimeOffset.FromUnixTimeMilliseconds(state.Address!.Stamp.Time),
             },
             cancellationToken);
         metrics.ReplySent(result.Outcome.ToString());

@@ -284,6 +284,20 @@ public sealed class ConversationGrainTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Send_AfterAPersonWrote_TheWindowCountsFromTheUsersOwnMessage()
+    {
+        var open = false;
+        Region.Answers = _ => Volatile.Read(ref open) ? null : new(SendOutcome.NotSent);
+        await silo.DeliverAsync(events.Message("m0", 0, "hi"));
+        await ConversationSilo.UntilAsync("the first try", () => !Region.Tried.IsEmpty);
+        await silo.DeliverAsync(events.Echo("h", 10, "Hello, this is Kim."));
+        await ConversationSilo.UntilAsync("the echo kept", () => Region.Document(events.Conversation.Key).HasSeen(new MessageId("h")));
+        Volatile.Write(ref open, true);
+        await ConversationSilo.UntilAsync("the reply", () => !Region.Sent.IsEmpty);
+        Assert.Equal(Events.Start, Assert.Single(Region.Sent).LastHeard);
+    }
+
+    [Fact]
     public async Task Turn_Message_IsShownAsTakenAndAStatusIsNot()
     {
         await TalkAsync("hi", "Ann");
@@ -327,6 +341,83 @@ public sealed class ConversationGrainTests : IAsyncLifetime
         await ConversationSilo.UntilAsync("the flush", () =>
             Region.Document(events.Conversation.Key).Replies[events.ReplyTo("m0")].Status == ReplyStatus.Sent);
         Assert.Equal(2, Region.History.Count(step => step == "write"));
+    }
+
+    [Fact]
+    public async Task Status_AfterTheConversationWasWritten_CostsNoWriteOfItsOwn()
+    {
+        await TalkAsync("hi");
+        await ConversationSilo.UntilAsync("the flush", () => Region.History.Count(step => step == "write") == 2);
+        foreach (var status in new[] { ReplyStatus.Sent, ReplyStatus.Delivered, ReplyStatus.Failed, ReplyStatus.Read })
+        {
+            await silo.DeliverAsync(events.Status(events.ReplyTo("m0"), status));
+            await silo.DeliverAsync(events.Status("nobody", status, "wamid.foreign"));
+        }
+
+        // Longer than an idle flush would take, and an end of the activation would flush too.
+        await ConversationSilo.UntilAsync("the statuses", () => silo.Failures.Count == 1);
+        await Task.Delay(ConversationSilo.IdleFlush * 2, TimeProvider.System, TestContext.Current.CancellationToken);
+        await silo.DeactivateAllAsync();
+        Assert.Equal(2, Region.History.Count(step => step == "write"));
+        Assert.DoesNotContain(Region.History.SkipWhile(step => step != "record:m0"), step => step == "record:");
+    }
+
+    [Fact]
+    public async Task Status_OfATalkThatGoesOn_IsWrittenWithTheNextTurn()
+    {
+        await TalkAsync("hi");
+        await silo.DeliverAsync(events.Status(events.ReplyTo("m0"), ReplyStatus.Read));
+        await TalkAsync(from: 1, "Ann");
+        Assert.Equal(ReplyStatus.Read, Region.Document(events.Conversation.Key).Replies[events.ReplyTo("m0")].Status);
+    }
+
+    [Fact]
+    public async Task Status_Failed_IsToldOnceWithItsCode()
+    {
+        await TalkAsync("hi");
+        await silo.DeliverAsync(events.Status(events.ReplyTo("m0"), ReplyStatus.Failed));
+        await silo.DeliverAsync(events.Status(events.ReplyTo("m0"), ReplyStatus.Failed));
+        await TalkAsync(from: 1, "Ann");
+        Assert.Equal(["channel error 131026"], silo.Failures);
+    }
+
+    [Fact]
+    public async Task Status_KnownOnlyThroughTheOtherRegion_IsToldWhenItsReplyIs()
+    {
+        await silo.DeliverAsync(events.Status(events.ReplyTo("m0"), ReplyStatus.Failed));
+        await silo.Grain(events.Conversation).TakeOver();
+        Assert.Empty(silo.Failures);
+
+        var theirs = OrleansFailover.Grains.Conversation.TurnEngine.Apply(new(), events.Message("m0", 0, "hi"), new ThreeQuestions(), new RegionId("westeurope"));
+        theirs = theirs.Put(events.ReplyTo("m0"), theirs.Replies[events.ReplyTo("m0")].Raise(ReplyStatus.Sent));
+        Region.News[events.Conversation.Key] = theirs.WithVersion((theirs.Version with { Writer = "west" }).Next());
+        await silo.Grain(events.Conversation).TakeOver();
+
+        await ConversationSilo.UntilAsync("the failure", () => silo.Failures.Count == 1);
+    }
+
+    [Fact]
+    public async Task Echo_OfAPerson_IsKeptAndNeverAnswered()
+    {
+        await TalkAsync("hi");
+        await silo.DeliverAsync(events.Echo("h", 10, "Hello, this is Kim."));
+        await ConversationSilo.UntilAsync("the echo kept", () => Region.Document(events.Conversation.Key).Handover is { Human: true });
+        await silo.DeliverAsync(events.Message("m1", 20, "Hello Kim"));
+        await ConversationSilo.UntilAsync("the message kept", () => Region.Document(events.Conversation.Key).HasSeen(new MessageId("m1")));
+        Assert.Single(Region.Sent);
+        await silo.DeliverAsync(events.Message("m2", 30, "restart"));
+        await ConversationSilo.UntilAsync("the script again", () => Region.Sent.Count == 2);
+    }
+
+    [Fact]
+    public async Task Echo_OfAnOwnReply_CostsNoWrite()
+    {
+        await TalkAsync("hi");
+        await ConversationSilo.UntilAsync("the flush", () => Region.History.Count(step => step == "write") == 2);
+        await silo.DeliverAsync(events.Echo($"out.{events.ReplyTo("m0")}", 10, "Your name?"));
+        await silo.DeliverAsync(events.Message("m1", 20, "Ann"));
+        await ConversationSilo.UntilAsync("the next reply", () => Region.Sent.Count == 2);
+        Assert.Equal(3, Region.History.Count(step => step == "write"));
     }
 
     [Fact]

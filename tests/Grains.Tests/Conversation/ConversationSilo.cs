@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Diagnostics.Metrics;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Orleans.Storage;
@@ -15,14 +17,21 @@ namespace OrleansFailover.Grains.Tests.Conversation;
 /// <summary>A real silo with the conversation grain over a <see cref="FakeRegion"/>; events go in over a memory stream.</summary>
 public sealed class ConversationSilo : IAsyncLifetime
 {
+    private readonly MeterListener listener = new();
     private InProcessTestCluster? cluster;
 
     /// <summary>How old a turn may be before it claims again.</summary>
     public static TimeSpan LookAgainAfter { get; } = TimeSpan.FromMilliseconds(500);
 
+    /// <summary>After how long without a turn a conversation is written.</summary>
+    public static TimeSpan IdleFlush { get; } = TimeSpan.FromSeconds(1);
+
     internal FakeRegion Region { get; } = new();
 
     internal ThreeQuestions Script { get; set; } = new();
+
+    /// <summary>The failed deliveries that were counted, in order.</summary>
+    internal ConcurrentQueue<string> Failures { get; } = [];
 
     public async ValueTask InitializeAsync()
     {
@@ -33,7 +42,7 @@ public sealed class ConversationSilo : IAsyncLifetime
             silo.Services.AddConversations(new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
             {
                 ["Conversation:DoubtBound"] = "00:00:00.600",
-                ["Conversation:IdleFlush"] = "00:00:01",
+                ["Conversation:IdleFlush"] = IdleFlush.ToString(),
                 ["Conversation:HandoverBound"] = "00:00:00.800",
                 ["Conversation:ClaimBound"] = "00:00:00.800",
                 ["Conversation:ReadAgainAfter"] = "00:00:01.500",
@@ -49,10 +58,23 @@ public sealed class ConversationSilo : IAsyncLifetime
         builder.ConfigureClient(client => client.AddMemoryStreams("inbound"));
         cluster = builder.Build();
         await cluster.DeployAsync();
+
+        // The test silos of one process have meters of the same name.
+        var meters = cluster.GetSiloServiceProvider().GetRequiredService<IMeterFactory>();
+        listener.InstrumentPublished = (instrument, self) =>
+        {
+            if (instrument.Name == "conversation.reply.failures" && ReferenceEquals(instrument.Meter.Scope, meters))
+            {
+                self.EnableMeasurementEvents(instrument);
+            }
+        };
+        listener.SetMeasurementEventCallback<long>((_, _, tags, _) => Failures.Enqueue((string)tags[0].Value!));
+        listener.Start();
     }
 
     public async ValueTask DisposeAsync()
     {
+        listener.Dispose();
         if (cluster is not null)
         {
             await cluster.DisposeAsync();
@@ -62,6 +84,9 @@ public sealed class ConversationSilo : IAsyncLifetime
     internal Task DeliverAsync(InboundEvent item) =>
         cluster!.Client.GetStreamProvider("inbound")
             .GetStream<InboundEvent>(StreamId.Create(InboundStreamNames.Namespace, item.Conversation.Key)).OnNextAsync(item);
+
+    /// <summary>Ends every activation, as an idle silo does.</summary>
+    internal Task DeactivateAllAsync() => cluster!.Client.GetGrain<IManagementGrain>(0).ForceActivationCollection(TimeSpan.Zero);
 
     internal IConversationGrain Grain(ConversationId id) => cluster!.Client.GetGrain<IConversationGrain>(id.Key);
 

@@ -184,6 +184,16 @@ internal sealed class FakeRegion : IGrainStorage, IStandbyCopies<ConversationSta
         }
     }
 
+    public ValueTask SettleAsync(string key, IReadOnlyCollection<MessageId> settled, CancellationToken cancellationToken)
+    {
+        lock (gate)
+        {
+            History.Enqueue($"settle:{string.Join(",", settled.Select(id => id.Value).Order())}");
+            List(key).RemoveAll(item => settled.Contains(item.Id));
+            return ValueTask.CompletedTask;
+        }
+    }
+
     public ValueTask KeepPendingAsync(string key, IReadOnlyCollection<PendingEvent> events, CancellationToken cancellationToken)
     {
         lock (gate)
