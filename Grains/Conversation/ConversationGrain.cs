@@ -106,7 +106,7 @@ public sealed class ConversationGrain : Grain, IConversationGrain, IStreamSubscr
         if (incoming?.Status is { } status && TurnEngine.Find(storage.State, status) is not null)
         {
             // A status of a reply that this activation knows needs no claim, no look elsewhere and no write.
-            await ApplyAsync(new TurnPlan([incoming], [], [], Wait: false), pending: 0, primaryUnreachable: false, cancellationToken);
+            await ApplyAsync(new TurnPlan([incoming], [], [], Wait: false), incoming, pending: 0, primaryUnreachable: false, cancellationToken);
             return;
         }
 
@@ -122,6 +122,13 @@ public sealed class ConversationGrain : Grain, IConversationGrain, IStreamSubscr
 
                 metrics.TurnTaken(time.GetElapsedTime(started));
                 return;
+            }
+            catch (TurnFaultException)
+            {
+                // Another try at once would fail alike. The log counts it, pauses, and offers the event again.
+                metrics.TurnFaulted();
+                readDue = true;
+                throw;
             }
             catch (Exception exception) when (attempt < options.MaxAttempts && exception is not OperationCanceledException)
             {
@@ -157,7 +164,7 @@ public sealed class ConversationGrain : Grain, IConversationGrain, IStreamSubscr
             metrics.EventLeft();
         }
 
-        await ApplyAsync(plan, opening.Pending.Count, primaryUnreachable, cancellationToken);
+        await ApplyAsync(plan, incoming, opening.Pending.Count, primaryUnreachable, cancellationToken);
         if (plan.Wait)
         {
             metrics.TurnWaited();
@@ -201,13 +208,27 @@ public sealed class ConversationGrain : Grain, IConversationGrain, IStreamSubscr
             : claimed.Concat(await standby.ClaimAsync(Key, rest, primaryUnreachable, cancellationToken)).ToDictionary();
     }
 
-    private async Task ApplyAsync(TurnPlan plan, int pending, bool primaryUnreachable, CancellationToken cancellationToken)
+    private async Task ApplyAsync(
+        TurnPlan plan, InboundEvent? incoming, int pending, bool primaryUnreachable, CancellationToken cancellationToken)
     {
         var before = storage.State;
-        var after = before;
-        foreach (var item in plan.Apply)
+        var (after, faults) = TurnEngine.ApplyAll(before, plan.Apply, script, region.Id, options.HumanHandover);
+        if (faults.Count > 0)
         {
-            after = TurnEngine.Apply(after, item, script, region.Id, options.HumanHandover);
+            // They go on being pending, for a region whose script can take them, and hold up nothing: only the incoming event can fail a turn.
+            foreach (var (message, where) in faults)
+            {
+                logger.EventFaulted(id, message, where);
+            }
+
+            if (incoming is not null && faults.TryGetValue(incoming.Id, out var fault))
+            {
+                await ReleaseAsync(plan.Apply);
+                throw new TurnFaultException(fault);
+            }
+
+            await ReleaseAsync(plan.Apply.Where(item => faults.ContainsKey(item.Id)));
+            plan = plan.Without(faults);
         }
 
         TellFailures(before, after);
@@ -277,10 +298,13 @@ public sealed class ConversationGrain : Grain, IConversationGrain, IStreamSubscr
         }
         catch (Exception)
         {
-            await standby.ReleaseAsync(Key, [.. plan.Apply.Where(item => item.Status is null).Select(item => item.Id)], CancellationToken.None);
+            await ReleaseAsync(plan.Apply);
             throw;
         }
     }
+
+    private ValueTask ReleaseAsync(IEnumerable<InboundEvent> events) =>
+        standby.ReleaseAsync(Key, [.. events.Where(item => item.Status is null).Select(item => item.Id)], CancellationToken.None);
 
     /// <summary>
     /// The replies that may still be sent. A turn that took so long that another region may have gone on meanwhile looks once more: what was

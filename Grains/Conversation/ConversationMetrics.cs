@@ -9,6 +9,7 @@ public sealed class ConversationMetrics
 
     private readonly Histogram<double> turns;
     private readonly Counter<long> retried;
+    private readonly Counter<long> faulted;
     private readonly Counter<long> waited;
     private readonly Counter<long> duplicates;
     private readonly Counter<long> left;
@@ -24,6 +25,7 @@ public sealed class ConversationMetrics
         var meter = meters.Create(MeterName);
         turns = meter.CreateHistogram<double>("conversation.turn.duration", "s", "From the event's arrival in the grain to its replies recorded as sent.");
         retried = meter.CreateCounter<long>("conversation.turn.retries", "{turn}", "Turns run again after a lost ETag or an unknown write.");
+        faulted = meter.CreateCounter<long>("conversation.turn.faults", "{turn}", "Turns that failed for a fault of their event or of the state, after which the event goes back to the log.");
         waited = meter.CreateCounter<long>("conversation.turn.waits", "{wait}", "Looks that found an earlier event still with another region, or no claim yet.");
         duplicates = meter.CreateCounter<long>("conversation.event.duplicates", "{event}", "Events dropped because they had been applied before.");
         left = meter.CreateCounter<long>("conversation.event.left", "{event}", "Events left to another living region that claimed them.");
@@ -38,6 +40,8 @@ public sealed class ConversationMetrics
     public void TurnTaken(TimeSpan duration) => turns.Record(duration.TotalSeconds);
 
     public void TurnRetried() => retried.Add(1);
+
+    public void TurnFaulted() => faulted.Add(1);
 
     public void TurnWaited() => waited.Add(1);
 

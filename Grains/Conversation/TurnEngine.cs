@@ -26,6 +26,30 @@ internal static class TurnEngine
     /// <summary>The reply that a status speaks of, or null when the state does not know it.</summary>
     public static string? Find(ConversationState state, StatusUpdate status) => Statuses.Find(state, status.ReplyId, status.ChannelMessageId);
 
+    /// <summary>Applies events one after the other. One that cannot be applied changes nothing; the ones behind it are applied all the same.</summary>
+    /// <returns>The state, and where each event that could not be applied failed, without any of its content.</returns>
+    public static (ConversationState State, IReadOnlyDictionary<MessageId, string> Faults) ApplyAll(
+        ConversationState state, IReadOnlyList<InboundEvent> events, IConversationScript script, RegionId region, TimeSpan humanFor = default)
+    {
+        Dictionary<MessageId, string> faults = [];
+        foreach (var item in events)
+        {
+            try
+            {
+                state = Apply(state, item, script, region, humanFor);
+            }
+#pragma warning disable CA1031 // A script is somebody else's code, and nothing here waits for anything: whatever it throws lies in the event or the state.
+            catch (Exception exception)
+#pragma warning restore CA1031
+            {
+                var place = exception.TargetSite;
+                faults[item.Id] = $"Script {script.Name} cannot take it: {exception.GetType().Name} in {place?.DeclaringType?.Name}.{place?.Name}.";
+            }
+        }
+
+        return (state, faults);
+    }
+
     private static ConversationState ApplyMessage(
         ConversationState state, InboundEvent inboundEvent, MessageContent message, IConversationScript script, RegionId region, TimeSpan humanFor)
     {

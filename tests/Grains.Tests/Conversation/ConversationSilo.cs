@@ -28,7 +28,13 @@ public sealed class ConversationSilo : IAsyncLifetime
 
     internal FakeRegion Region { get; } = new();
 
-    internal ThreeQuestions Script { get; set; } = new();
+    internal IConversationScript Script { get; set; } = new ThreeQuestions();
+
+    /// <summary>Brings the events to the grains. A memory stream unless another way is given.</summary>
+    internal Action<ISiloBuilder> Streams { get; init; } = static silo => silo.AddMemoryStreams("inbound").AddMemoryGrainStorage("PubSubStore");
+
+    /// <summary>What the turns threw.</summary>
+    internal ConcurrentQueue<Exception> TurnFailures { get; } = [];
 
     /// <summary>The failed deliveries that were counted, in order.</summary>
     internal ConcurrentQueue<string> Failures { get; } = [];
@@ -38,7 +44,8 @@ public sealed class ConversationSilo : IAsyncLifetime
         var builder = new InProcessTestClusterBuilder(1);
         builder.ConfigureSilo((_, silo) =>
         {
-            silo.AddMemoryStreams("inbound").AddMemoryGrainStorage("PubSubStore");
+            Streams(silo);
+            silo.AddIncomingGrainCallFilter(NoteFailuresAsync);
             silo.Services.AddConversations(new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
             {
                 ["Conversation:DoubtBound"] = "00:00:00.600",
@@ -98,6 +105,19 @@ public sealed class ConversationSilo : IAsyncLifetime
         {
             Assert.True(TimeProvider.System.GetElapsedTime(deadline) < TimeSpan.FromSeconds(15), $"Waited 15 s for: {phase}");
             await Task.Delay(TimeSpan.FromMilliseconds(10), TimeProvider.System, TestContext.Current.CancellationToken);
+        }
+    }
+
+    private async Task NoteFailuresAsync(IIncomingGrainCallContext context)
+    {
+        try
+        {
+            await context.Invoke();
+        }
+        catch (Exception exception) when (context.Grain is IConversationGrain)
+        {
+            TurnFailures.Enqueue(exception);
+            throw;
         }
     }
 
