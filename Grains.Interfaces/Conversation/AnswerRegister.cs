@@ -1,12 +1,19 @@
 namespace OrleansFailover.Grains.Interfaces.Conversation;
 
-/// <summary>The newest answer to one question; the newer stamp wins. A null value is an answer taken back.</summary>
+/// <summary>The newest answer to one question; the newer stamp wins, and of one message its newest edit.</summary>
+/// <param name="Stamp">The message that gave it.</param>
+/// <param name="Value">The normalised answer; null for one that was taken back.</param>
+/// <param name="Edited">The edit or the deletion of that message that this value shows (<see cref="Amendment.Place"/>), or null for the message as it was sent.</param>
 [GenerateSerializer, Immutable, Alias("answer-register")]
-public sealed record AnswerRegister([property: Id(0)] Stamp Stamp, [property: Id(1)] string? Value)
+public sealed record AnswerRegister(
+    [property: Id(0)] Stamp Stamp, [property: Id(1)] string? Value, [property: Id(2)] Stamp? Edited = null)
 {
-    public AnswerRegister Join(AnswerRegister other)
+    public AnswerRegister Join(AnswerRegister other) => CompareTo(other) >= 0 ? this : other;
+
+    private int CompareTo(AnswerRegister other)
     {
         var order = Stamp.CompareTo(other.Stamp);
-        return order > 0 || (order == 0 && string.CompareOrdinal(Value, other.Value) >= 0) ? this : other;
+        order = order != 0 ? order : Comparer<Stamp?>.Default.Compare(Edited, other.Edited);
+        return order != 0 ? order : string.CompareOrdinal(Value, other.Value);
     }
 }

@@ -22,6 +22,12 @@ public sealed record ConversationState : IJoinableState<ConversationState>
     /// <summary>The newest lines of the transcript that are kept.</summary>
     public const int MaxTranscript = 40;
 
+    /// <summary>The newest edits and deletions that are kept.</summary>
+    public const int MaxAmendments = 16;
+
+    /// <summary>The newest statuses of unknown messages that are kept.</summary>
+    public const int MaxHeldStatuses = 16;
+
     [Id(0)]
     public VersionVector Version { get; init; } = VersionVector.Empty;
 
@@ -51,6 +57,20 @@ public sealed record ConversationState : IJoinableState<ConversationState>
     [Id(7)]
     public Stamp? Newest { get; init; }
 
+    // The members from here on are newer than the first stored states: a document without them reads as null, which stands for empty.
+
+    /// <summary>By the hashed id of the message that was edited or deleted, the newest <see cref="MaxAmendments"/>.</summary>
+    [Id(8)]
+    public ImmutableSortedDictionary<string, Amendment> Amendments { get; init => field = value ?? Sorted<Amendment>(); } = Sorted<Amendment>();
+
+    /// <summary>Who speaks for the business; null while no person of it ever did.</summary>
+    [Id(9)]
+    public Handover? Handover { get; init; }
+
+    /// <summary>By <see cref="HeldStatus.Key"/>, the newest <see cref="MaxHeldStatuses"/>.</summary>
+    [Id(10)]
+    public ImmutableSortedDictionary<string, HeldStatus> HeldStatuses { get; init => field = value ?? Sorted<HeldStatus>(); } = Sorted<HeldStatus>();
+
     /// <summary>True when the event has changed this conversation already.</summary>
     public bool HasSeen(MessageId id) => Seen.ContainsKey(SeenId.Of(id));
 
@@ -79,7 +99,27 @@ public sealed record ConversationState : IJoinableState<ConversationState>
     public ConversationState Put(string replyId, ReplyRecord reply) =>
         Bounded(this with { Replies = Replies.SetItem(replyId, Replies.TryGetValue(replyId, out var known) ? known.Join(reply) : reply.Join(reply)) });
 
-    public ConversationState Say(TranscriptEntry entry) => Bounded(this with { Transcript = Transcript.Add(entry) });
+    public ConversationState Say(TranscriptEntry entry) => Bounded(this with { Transcript = OnePerLine(Transcript.Add(entry)) });
+
+    /// <summary>What the user did to a message after sending it, or null.</summary>
+    public Amendment? AmendmentOf(MessageId message) => Amendments.IsEmpty ? null : Amendments.GetValueOrDefault(SeenId.Of(message));
+
+    /// <summary>Notes an edit or the deletion of a message.</summary>
+    public ConversationState Amend(MessageId message, Amendment amendment)
+    {
+        var key = SeenId.Of(message);
+        return Bounded(this with { Amendments = Amendments.SetItem(key, Amendments.TryGetValue(key, out var known) ? known.Join(amendment) : amendment) });
+    }
+
+    /// <summary>Holds a status until its reply is known.</summary>
+    public ConversationState Hold(HeldStatus status)
+    {
+        var key = status.Key();
+        return Bounded(this with { HeldStatuses = HeldStatuses.SetItem(key, HeldStatuses.TryGetValue(key, out var known) ? known.Join(status) : status) });
+    }
+
+    /// <summary>Says who speaks for the business, unless something newer is known.</summary>
+    public ConversationState Pass(Handover handover) => this with { Handover = Handover is null ? handover : Handover.Join(handover) };
 
     public ConversationState WithVersion(VersionVector version) => this with { Version = version };
 
@@ -98,7 +138,10 @@ public sealed record ConversationState : IJoinableState<ConversationState>
             },
             Seen = JoinBy(Seen, other.Seen, Math.Max),
             Replies = JoinBy(Replies, other.Replies, (left, right) => left.Join(right)),
-            Transcript = Transcript.Union(other.Transcript),
+            Transcript = OnePerLine(Transcript.Union(other.Transcript)),
+            Amendments = JoinBy(Amendments, other.Amendments, (left, right) => left.Join(right)),
+            Handover = Handover is null ? other.Handover : other.Handover is null ? Handover : Handover.Join(other.Handover),
+            HeldStatuses = JoinBy(HeldStatuses, other.HeldStatuses, (left, right) => left.Join(right)),
             Address = Address is null ? other.Address : other.Address is null ? Address : Address.Join(other.Address),
             Newest = Newest is null ? other.Newest : other.Newest is null ? Newest : Stamp.Max(Newest.Value, other.Newest.Value),
         });
@@ -107,7 +150,8 @@ public sealed record ConversationState : IJoinableState<ConversationState>
     public bool Equals(ConversationState? other) =>
         other is not null && Session == other.Session && Newest == other.Newest && Address == other.Address && Version.Equals(other.Version)
         && Answers.SequenceEqual(other.Answers) && Seen.SequenceEqual(other.Seen) && Replies.SequenceEqual(other.Replies)
-        && Transcript.SequenceEqual(other.Transcript);
+        && Transcript.SequenceEqual(other.Transcript) && Handover == other.Handover
+        && Amendments.SequenceEqual(other.Amendments) && HeldStatuses.SequenceEqual(other.HeldStatuses);
 
     public override int GetHashCode() => HashCode.Combine(Session, Newest, Answers.Count, Seen.Count, Replies.Count, Transcript.Count);
 
@@ -137,7 +181,37 @@ public sealed record ConversationState : IJoinableState<ConversationState>
             state = state with { Transcript = state.Transcript.Remove(state.Transcript.Min!) };
         }
 
+        if (state.Amendments.Count > MaxAmendments)
+        {
+            state = state with { Amendments = NewestOf(state.Amendments, MaxAmendments, amendment => amendment.Time) };
+        }
+
+        if (state.HeldStatuses.Count > MaxHeldStatuses)
+        {
+            state = state with { HeldStatuses = NewestOf(state.HeldStatuses, MaxHeldStatuses, status => status.Time) };
+        }
+
         return state;
+    }
+
+    // The join of two values is the one with the later time, so an entry's place only rises.
+    private static ImmutableSortedDictionary<string, T> NewestOf<T>(ImmutableSortedDictionary<string, T> entries, int most, Func<T, long> time) =>
+        entries.RemoveRange(entries.OrderBy(entry => time(entry.Value)).ThenBy(entry => entry.Key, StringComparer.Ordinal)
+            .Take(entries.Count - most).Select(entry => entry.Key));
+
+    // Of one line the greatest reading stays: a forgotten one is greater than any other.
+    private static ImmutableSortedSet<TranscriptEntry> OnePerLine(ImmutableSortedSet<TranscriptEntry> lines)
+    {
+        var kept = lines;
+        for (var i = 1; i < lines.Count; i++)
+        {
+            if (lines[i].IsSameLine(lines[i - 1]))
+            {
+                kept = kept.Remove(lines[i - 1]);
+            }
+        }
+
+        return kept;
     }
 
     private static ImmutableSortedDictionary<string, T> Sorted<T>() => ImmutableSortedDictionary.Create<string, T>(StringComparer.Ordinal);

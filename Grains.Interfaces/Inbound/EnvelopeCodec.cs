@@ -40,9 +40,11 @@ public static class EnvelopeCodec
             throw new FormatException($"The envelope has version {envelope.Version}; this build reads up to {CurrentVersion}.");
         }
 
-        if (envelope.Event.Message is null == envelope.Event.Status is null)
+        var kinds = (envelope.Event.Message is null ? 0 : 1) + (envelope.Event.Status is null ? 0 : 1) + (envelope.Event.Echo is null ? 0 : 1);
+        if (kinds != 1)
         {
-            throw new FormatException("An event has either a message or a status.");
+            // An older build, which knows no echo, ends here too: it keeps the event instead of taking it for a message.
+            throw new FormatException("An event has one of a message, a status and an echo.");
         }
 
         return envelope.Event;

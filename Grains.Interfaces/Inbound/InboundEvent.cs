@@ -3,9 +3,10 @@ using OrleansFailover.Grains.Interfaces.Identity;
 namespace OrleansFailover.Grains.Interfaces.Inbound;
 
 /// <summary>
-/// One thing that happened to one conversation: a message of the user, or a delivery status of a reply. The gateway splits a webhook into
+/// One thing that happened to one conversation: a message of the user, a delivery status of a reply, or what a person of the business wrote
+/// from its own app. The gateway splits a webhook into
 /// these; the inbound log, the pending copies and the dead letters keep them; a turn applies them.
-/// Exactly one of <see cref="Message"/> and <see cref="Status"/> is set.
+/// Exactly one of <see cref="Message"/>, <see cref="Status"/> and <see cref="Echo"/> is set.
 /// </summary>
 [GenerateSerializer, Immutable, Alias("inbound-event")]
 public sealed record InboundEvent
@@ -34,4 +35,8 @@ public sealed record InboundEvent
     /// <summary>How the event came in: which region acked it, when, and on which way.</summary>
     [Id(6)]
     public required Receipt Receipt { get; init; }
+
+    /// <summary>What a person of the business wrote to the user, past this system. Never answered.</summary>
+    [Id(7)]
+    public MessageContent? Echo { get; init; }
 }

@@ -5,7 +5,7 @@ namespace OrleansFailover.Grains.Interfaces.Inbound;
 public sealed record MessageContent
 {
     /// <summary>The channel's name of the type: <c>text</c>, <c>interactive</c>, <c>button</c>, <c>location</c>, <c>image</c>, <c>video</c>,
-    /// <c>audio</c>, <c>document</c>, <c>sticker</c>, <c>reaction</c>, <c>contacts</c>, <c>order</c>, <c>system</c>, <c>unsupported</c>, or one not known yet.</summary>
+    /// <c>audio</c>, <c>document</c>, <c>sticker</c>, <c>reaction</c>, <c>contacts</c>, <c>order</c>, <c>system</c>, <c>edit</c>, <c>revoke</c>, <c>unsupported</c>, or one not known yet.</summary>
     [Id(0)]
     public required string Type { get; init; }
 
@@ -23,7 +23,11 @@ public sealed record MessageContent
     [Id(4)]
     public Media? Media { get; init; }
 
-    /// <summary>The channel's id of the message that this one quotes or answers.</summary>
+    /// <summary>The channel's id of the message that this one quotes, answers, edits or deletes.</summary>
     [Id(5)]
     public string? InReplyTo { get; init; }
+
+    /// <summary>The type of the new content of an edited message; null when the channel gave none that could be read.</summary>
+    [Id(6)]
+    public string? EditedType { get; init; }
 }

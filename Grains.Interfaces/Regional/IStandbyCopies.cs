@@ -39,6 +39,12 @@ public interface IStandbyCopies<TState>
     /// <returns>The state under its new version.</returns>
     ValueTask<TState> RecordAsync(string key, TState state, IReadOnlyCollection<MessageId> settled, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// Removes events from both regions' pending lists and writes nothing else: for events, such as delivery statuses, that leave nothing in the
+    /// state that would have to be safe before they may be forgotten.
+    /// </summary>
+    ValueTask SettleAsync(string key, IReadOnlyCollection<MessageId> settled, CancellationToken cancellationToken);
+
     /// <summary>Puts events into this region's own pending list, unless they are there: they are left to another region, for as long as it lives.</summary>
     ValueTask KeepPendingAsync(string key, IReadOnlyCollection<PendingEvent> events, CancellationToken cancellationToken);
 }

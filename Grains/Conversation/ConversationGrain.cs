@@ -30,10 +30,14 @@ public sealed class ConversationGrain : Grain, IConversationGrain, IStreamSubscr
     private readonly ILogger logger;
     private readonly ConversationId id;
     private readonly IConversationScript script;
+    private readonly IReplySender sender;
     private readonly Outbox outbox;
 
     // What was applied here and is not settled yet: its pending copies go with the next record.
     private readonly HashSet<MessageId> unsettled = [];
+
+    // Statuses that were applied: their pending copies go with the next record, or alone when there is none for a while.
+    private readonly HashSet<MessageId> applied = [];
     private IGrainTimer? housekeeping;
     private long lastTurn;
     private long lastLook;
@@ -55,6 +59,7 @@ public sealed class ConversationGrain : Grain, IConversationGrain, IStreamSubscr
     {
         this.storage = storage;
         this.standby = standby;
+        this.sender = sender;
         this.options = options.Value;
         this.region = region;
         this.time = time;
@@ -62,7 +67,7 @@ public sealed class ConversationGrain : Grain, IConversationGrain, IStreamSubscr
         this.logger = logger;
         id = ConversationId.Parse(context.GrainId.Key.ToString()!);
         script = scripts.ForConversation(id);
-        outbox = new Outbox(id, sender, time, metrics, logger);
+        outbox = new Outbox(id, sender, script.WindowTemplate, time, metrics, logger);
         lastLook = time.GetTimestamp();
     }
 
@@ -185,14 +190,18 @@ public sealed class ConversationGrain : Grain, IConversationGrain, IStreamSubscr
             storage.State = storage.State.Join(news);
         }
 
+        // What came here of replies that only the other region knew.
+        var joined = storage.State;
+        storage.State = Statuses.Settle(joined);
+        TellFailures(joined, storage.State);
         return opening;
     }
 
-    /// <summary>Claims the pending messages of a turn; its incoming one was claimed when it was opened.</summary>
+    /// <summary>Claims the pending messages and echoes of a turn; its incoming one was claimed when it was opened.</summary>
     private async Task<IReadOnlyDictionary<MessageId, ClaimOutcome>> ClaimRestAsync(
         IReadOnlyDictionary<MessageId, ClaimOutcome> claimed, IReadOnlyList<InboundEvent> events, bool primaryUnreachable, CancellationToken cancellationToken)
     {
-        var rest = events.Where(item => item.Message is not null && !claimed.ContainsKey(item.Id) && !storage.State.IsSpent(item))
+        var rest = events.Where(item => item.Status is null && !claimed.ContainsKey(item.Id) && !storage.State.IsSpent(item))
             .Select(item => item.Id).ToList();
         return rest.Count == 0
             ? claimed
@@ -203,7 +212,7 @@ public sealed class ConversationGrain : Grain, IConversationGrain, IStreamSubscr
         TurnPlan plan, InboundEvent? incoming, int pending, bool primaryUnreachable, CancellationToken cancellationToken)
     {
         var before = storage.State;
-        var (after, faults) = TurnEngine.ApplyAll(before, plan.Apply, script, region.Id);
+        var (after, faults) = TurnEngine.ApplyAll(before, plan.Apply, script, region.Id, options.HumanHandover);
         if (faults.Count > 0)
         {
             // They go on being pending, for a region whose script can take them, and hold up nothing: only the incoming event can fail a turn.
@@ -222,16 +231,20 @@ public sealed class ConversationGrain : Grain, IConversationGrain, IStreamSubscr
             plan = plan.Without(faults);
         }
 
+        TellFailures(before, after);
+
         foreach (var item in plan.Seen)
         {
             metrics.DuplicateDropped();
             unsettled.Add(item.Id);
         }
 
-        if (plan.Apply.Any(item => item.Message is not null))
+        if (plan.Apply.Any(item => item.Status is null) && !ReferenceEquals(after, before))
         {
             var fresh = after.Replies.Where(reply => !before.Replies.ContainsKey(reply.Key)).Select(reply => reply.Key).ToHashSet();
+            var shown = AcknowledgeAsync(plan.Apply, fresh.Count > 0, cancellationToken);
             await KeepOrReleaseAsync(before, after, plan, cancellationToken);
+            await shown;
 
             // Not before: what a failed turn did not keep must stay pending.
             unsettled.UnionWith(plan.Apply.Select(item => item.Id));
@@ -241,21 +254,28 @@ public sealed class ConversationGrain : Grain, IConversationGrain, IStreamSubscr
         }
         else
         {
-            // Statuses and events seen before: into memory. Into the standby copies only when that settles a doubt or a pending copy;
-            // the document follows when the conversation is idle.
+            // Statuses and events seen before: into memory, and with the next write into the document; a status is never worth a write of its
+            // own. Into the standby copies only when that settles a doubt or a pending copy.
             var settlesDoubt = before.Replies.Any(reply => reply.Value.IsOpen() && !after.Replies[reply.Key].IsOpen());
-            unwritten |= !ReferenceEquals(after, before);
             storage.State = after;
-            unsettled.UnionWith(plan.Apply.Select(item => item.Id));
+            applied.UnionWith(plan.Apply.Select(item => item.Id));
             if (settlesDoubt || plan.Seen.Count > 0 || (pending > 0 && unsettled.Any(IsSettled)))
             {
                 await RecordAsync(cancellationToken);
+            }
+            else if (pending > 0)
+            {
+                await SettleAppliedAsync(cancellationToken);
             }
         }
 
         await KeepOwedAsync([.. plan.Apply, .. plan.Seen], cancellationToken);
         KeepHouse();
     }
+
+    // Beside the write, so that it costs no time. Only the newest message: it stands for those before it. What gets no reply promises none.
+    private Task AcknowledgeAsync(IReadOnlyList<InboundEvent> applied, bool replies, CancellationToken cancellationToken) =>
+        replies ? sender.AcknowledgeAsync(id, applied.Last(item => item.Message is not null).Id, cancellationToken) : Task.CompletedTask;
 
     // The log has delivered these. When this silo ends before their replies are sent, this region itself must find the conversation again: the
     // claims are its own, so its peer would leave them to it.
@@ -284,7 +304,7 @@ public sealed class ConversationGrain : Grain, IConversationGrain, IStreamSubscr
     }
 
     private ValueTask ReleaseAsync(IEnumerable<InboundEvent> events) =>
-        standby.ReleaseAsync(Key, [.. events.Where(item => item.Message is not null).Select(item => item.Id)], CancellationToken.None);
+        standby.ReleaseAsync(Key, [.. events.Where(item => item.Status is null).Select(item => item.Id)], CancellationToken.None);
 
     /// <summary>
     /// The replies that may still be sent. A turn that took so long that another region may have gone on meanwhile looks once more: what was
@@ -357,10 +377,33 @@ public sealed class ConversationGrain : Grain, IConversationGrain, IStreamSubscr
 
     private async Task RecordAsync(CancellationToken cancellationToken)
     {
-        var settled = unsettled.Where(IsSettled).ToList();
+        var settled = unsettled.Where(IsSettled).Union(applied).ToList();
         storage.State = await standby.RecordAsync(Key, storage.State, settled, cancellationToken);
         unwritten = true;
         unsettled.ExceptWith(settled);
+        applied.Clear();
+    }
+
+    private async Task SettleAppliedAsync(CancellationToken cancellationToken)
+    {
+        if (applied.Count > 0)
+        {
+            await standby.SettleAsync(Key, [.. applied], cancellationToken);
+            applied.Clear();
+        }
+    }
+
+    // A reply that the channel took and could not deliver: nobody else learns of it.
+    private void TellFailures(ConversationState before, ConversationState after)
+    {
+        foreach (var (replyId, reply) in after.Replies)
+        {
+            if (reply.Failure is { } failure && before.Replies.GetValueOrDefault(replyId)?.Failure is null)
+            {
+                metrics.ReplyFailed(failure);
+                logger.ReplyFailed(id, replyId, failure, reply.Status);
+            }
+        }
     }
 
     // Until its replies are recorded as sent, an event stays pending, so that a takeover finds the conversation.
@@ -427,14 +470,15 @@ public sealed class ConversationGrain : Grain, IConversationGrain, IStreamSubscr
     /// <summary>Writes what was so far only recorded in the standby copies. A failure leaves it there, for the next turn or activation.</summary>
     private async Task FlushAsync(CancellationToken cancellationToken)
     {
-        if (!unwritten)
-        {
-            return;
-        }
-
         try
         {
-            if (unsettled.Any(IsSettled))
+            if (!unwritten)
+            {
+                await SettleAppliedAsync(cancellationToken);
+                return;
+            }
+
+            if (applied.Count > 0 || unsettled.Any(IsSettled))
             {
                 await RecordAsync(cancellationToken);
             }

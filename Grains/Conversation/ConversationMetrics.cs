@@ -16,6 +16,9 @@ public sealed class ConversationMetrics
     private readonly Counter<long> overtaken;
     private readonly Counter<long> sent;
     private readonly Counter<long> doubts;
+    private readonly Counter<long> held;
+    private readonly Counter<long> templates;
+    private readonly Counter<long> failures;
 
     public ConversationMetrics(IMeterFactory meters)
     {
@@ -29,6 +32,9 @@ public sealed class ConversationMetrics
         overtaken = meter.CreateCounter<long>("conversation.reply.overtaken", "{reply}", "Replies of a turn so slow that another region had taken its events, or had answered later ones, before they were sent.");
         sent = meter.CreateCounter<long>("conversation.reply.sends", "{reply}", "Attempts to send a reply, by outcome.");
         doubts = meter.CreateCounter<long>("conversation.reply.doubts", "{reply}", "Replies in doubt, by how the doubt was settled.");
+        held = meter.CreateCounter<long>("conversation.reply.held", "{reply}", "Replies kept and not sent, by reason.");
+        templates = meter.CreateCounter<long>("conversation.reply.templates", "{reply}", "Replies said through the script's template, because the user's last message was too long ago.");
+        failures = meter.CreateCounter<long>("conversation.reply.failures", "{reply}", "Replies that the channel took and then could not deliver, by its error code.");
     }
 
     public void TurnTaken(TimeSpan duration) => turns.Record(duration.TotalSeconds);
@@ -48,4 +54,10 @@ public sealed class ConversationMetrics
     public void ReplySent(string outcome) => sent.Add(1, new KeyValuePair<string, object?>("outcome", outcome));
 
     public void DoubtSettled(string by) => doubts.Add(1, new KeyValuePair<string, object?>("by", by));
+
+    public void ReplyHeld(string reason) => held.Add(1, new KeyValuePair<string, object?>("reason", reason));
+
+    public void TemplateUsed() => templates.Add(1);
+
+    public void ReplyFailed(string failure) => failures.Add(1, new KeyValuePair<string, object?>("failure", failure));
 }

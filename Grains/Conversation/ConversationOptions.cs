@@ -64,6 +64,13 @@ public sealed class ConversationOptions
     /// </summary>
     [Range(typeof(TimeSpan), "00:00:00.100", "01:00:00")]
     public TimeSpan IdleFlush { get; set; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>
+    /// How long the script is silent after a person of the business wrote to the user from the business's own app, by the channel's times; the user
+    /// ends it sooner with "restart". The same in every region. Default 12 h, range 0 s to 30 days; zero: what people write does not silence the script.
+    /// </summary>
+    [Range(typeof(TimeSpan), "00:00:00", "30.00:00:00")]
+    public TimeSpan HumanHandover { get; set; } = TimeSpan.FromHours(12);
 }
 
 /// <summary>Validates the attributes of <see cref="ConversationOptions"/> without reflection.</summary>

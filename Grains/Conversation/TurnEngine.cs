@@ -3,32 +3,40 @@ using OrleansFailover.Grains.Interfaces.Identity;
 using OrleansFailover.Grains.Interfaces.Inbound;
 using OrleansFailover.Grains.Interfaces.Outbound;
 using OrleansFailover.Grains.Interfaces.Scripts;
+using OrleansFailover.Grains.Replies;
 
 namespace OrleansFailover.Grains.Conversation;
 
 /// <summary>Applies one event to a state. Pure: the same arguments give the same state and the same reply ids in every region.</summary>
 internal static class TurnEngine
 {
-    /// <summary>Applies a message or a status. An event seen before changes nothing.</summary>
-    public static ConversationState Apply(ConversationState state, InboundEvent inboundEvent, IConversationScript script, RegionId region) =>
+    /// <summary>Applies a message, a status or an echo. An event seen before changes nothing.</summary>
+    /// <param name="humanFor">How long the script is silent after a person of the business wrote; zero: not at all.</param>
+    public static ConversationState Apply(
+        ConversationState state, InboundEvent inboundEvent, IConversationScript script, RegionId region, TimeSpan humanFor = default) =>
         inboundEvent switch
         {
-            { Status: { } status } => ApplyStatus(state, status),
-            { Message: { } message } when !state.IsSpent(inboundEvent) => ApplyMessage(state, inboundEvent, message, script, region),
+            { Status: { } status } => Statuses.Apply(state, inboundEvent, status),
+            _ when state.IsSpent(inboundEvent) => state,
+            { Echo: { } echo } => Handovers.Note(state, inboundEvent, echo, region.Name, humanFor),
+            { Message: { } message } => ApplyMessage(state, inboundEvent, message, script, region, humanFor),
             _ => state,
         };
+
+    /// <summary>The reply that a status speaks of, or null when the state does not know it.</summary>
+    public static string? Find(ConversationState state, StatusUpdate status) => Statuses.Find(state, status.ReplyId, status.ChannelMessageId);
 
     /// <summary>Applies events one after the other. One that cannot be applied changes nothing; the ones behind it are applied all the same.</summary>
     /// <returns>The state, and where each event that could not be applied failed, without any of its content.</returns>
     public static (ConversationState State, IReadOnlyDictionary<MessageId, string> Faults) ApplyAll(
-        ConversationState state, IReadOnlyList<InboundEvent> events, IConversationScript script, RegionId region)
+        ConversationState state, IReadOnlyList<InboundEvent> events, IConversationScript script, RegionId region, TimeSpan humanFor = default)
     {
         Dictionary<MessageId, string> faults = [];
         foreach (var item in events)
         {
             try
             {
-                state = Apply(state, item, script, region);
+                state = Apply(state, item, script, region, humanFor);
             }
 #pragma warning disable CA1031 // A script is somebody else's code, and nothing here waits for anything: whatever it throws lies in the event or the state.
             catch (Exception exception)
@@ -43,7 +51,7 @@ internal static class TurnEngine
     }
 
     private static ConversationState ApplyMessage(
-        ConversationState state, InboundEvent inboundEvent, MessageContent message, IConversationScript script, RegionId region)
+        ConversationState state, InboundEvent inboundEvent, MessageContent message, IConversationScript script, RegionId region, TimeSpan humanFor)
     {
         var stamp = Stamp.After(state.Newest, inboundEvent.ChannelTime, inboundEvent.Id);
         var next = state.See(inboundEvent) with
@@ -51,42 +59,40 @@ internal static class TurnEngine
             Newest = state.Newest is { } newest ? Stamp.Max(newest, stamp) : stamp,
             Address = Address(state.Address, inboundEvent, stamp),
         };
-        next = next.Say(new TranscriptEntry(stamp, 0, region.Name, $"user: {message.Text ?? message.Type}"));
-
-        List<OutboundMessage> replies = [];
-        var closes = true;
-        if (next.Session.Epoch == 0)
+        if (Amendments.Current(next, inboundEvent, message) is not { } current)
         {
-            next = next with { Session = new Session(1, stamp) };
-            replies.AddRange(script.Greet());
+            // Deleted before it came here.
+            return next;
         }
-        else if (stamp >= next.Session.StartedBy)
+
+        next = next.Say(TranscriptEntry.Of(stamp, 0, region.Name, $"user: {Line(current)}"));
+        var speaker = Handovers.SpeakerFor(next, current, stamp, script, humanFor);
+        if (MessageKinds.IsAmendment(current.Type))
         {
-            // A late message answers what was open at its own place in the conversation, not what is open now.
-            var answersThen = next.AnswersBefore(stamp);
-            switch (script.Read(script.NextQuestion(answersThen), answersThen, message))
-            {
-                case ScriptReading.Answered(var question, var value):
-                    next = Answer(next, question, new AnswerRegister(stamp, value));
-                    break;
-                case ScriptReading.TakenBack(var question):
-                    next = Answer(next, question, new AnswerRegister(stamp, null));
-                    break;
-                case ScriptReading.Restarted:
-                    next = next with { Session = new Session(next.Session.Epoch + 1, stamp), Answers = next.Answers.Clear() };
-                    replies.AddRange(script.Greet());
-                    break;
-                case ScriptReading.Rejected(var why):
-                    replies.Add(why);
-                    closes = false;
-                    break;
-                case ScriptReading.Explained(var text):
-                    replies.Add(text);
-                    closes = false;
-                    break;
-                case ScriptReading.Ignored:
-                    return next;
-            }
+            return ApplyAmendment(Amendments.Note(next, inboundEvent, current), inboundEvent, stamp, script, region, speaker);
+        }
+
+        if (speaker == Speaker.Human || (next.Session.Epoch == 0 && MessageKinds.OpensNothing(current.Type)))
+        {
+            return next;
+        }
+
+        var (read, replies, closes) = Read(next, current, stamp, script, speaker);
+        if (replies is null)
+        {
+            return read;
+        }
+
+        // Only now: the message was read as an answer to what had been asked, before what is noted of other messages opens another question.
+        next = Amendments.Settle(read, script).State;
+        if (speaker == Speaker.ScriptInSilence)
+        {
+            return next;
+        }
+
+        if (next.Handover is { Human: true })
+        {
+            next = next.Pass(new Handover(stamp, Human: false, stamp));
         }
 
         var answers = next.AnswersBefore();
@@ -99,9 +105,78 @@ internal static class TurnEngine
         return Reply(next, inboundEvent, stamp, replies, open, region);
     }
 
+    /// <summary>Reads a message. Without replies (null) it says nothing to the script; closing says whether a complete script is closed again.</summary>
+    private static (ConversationState State, List<OutboundMessage>? Replies, bool Closes) Read(
+        ConversationState state, MessageContent message, Stamp stamp, IConversationScript script, Speaker speaker)
+    {
+        if (state.Session.Epoch == 0)
+        {
+            return (state with { Session = new Session(1, stamp) }, [.. script.Greet()], true);
+        }
+
+        if (stamp < state.Session.StartedBy)
+        {
+            return (state, [], true);
+        }
+
+        // A late message answers what was open at its own place in the conversation, not what is open now.
+        var answersThen = state.AnswersBefore(stamp);
+        var reading = script.Read(script.NextQuestion(answersThen), answersThen, message);
+        if (speaker == Speaker.ScriptAgain && reading is not (ScriptReading.Restarted or ScriptReading.Ignored))
+        {
+            return (state, [], true);
+        }
+
+        if (MessageKinds.IsGesture(message.Type) && reading is ScriptReading.Answered or ScriptReading.TakenBack or ScriptReading.Restarted)
+        {
+            return (state, null, false);
+        }
+
+        return reading switch
+        {
+            ScriptReading.Answered(var question, var value) => (Answer(state, question, new AnswerRegister(stamp, value, EditOf(state, stamp))), [], true),
+            ScriptReading.TakenBack(var question) => (Answer(state, question, new AnswerRegister(stamp, null)), [], true),
+            ScriptReading.Restarted => (
+                state with { Session = new Session(state.Session.Epoch + 1, stamp), Answers = state.Answers.Clear() }, [.. script.Greet()], true),
+            ScriptReading.Rejected(var why) => (state, [why], false),
+            ScriptReading.Explained(var text) => (state, [text], false),
+            _ => (state, null, false),
+        };
+    }
+
+    // An edit is answered only where it changes what is open, or what a finished script says.
+    private static ConversationState ApplyAmendment(
+        ConversationState state, InboundEvent inboundEvent, Stamp stamp, IConversationScript script, RegionId region, Speaker speaker)
+    {
+        var before = state.AnswersBefore();
+        var openBefore = script.NextQuestion(before);
+        var (next, why) = Amendments.Settle(state, script);
+        var answers = next.AnswersBefore();
+        if (speaker != Speaker.Script || next.Session.Epoch == 0 || answers.SequenceEqual(before))
+        {
+            return next;
+        }
+
+        var open = script.NextQuestion(answers);
+        List<OutboundMessage> replies = why is null ? [] : [why];
+        if (why is not null || open is null || open != openBefore)
+        {
+            replies.AddRange(script.Ask(open, answers));
+        }
+
+        return Reply(next, inboundEvent, stamp, replies, open, region);
+    }
+
     private static ConversationState Reply(
         ConversationState state, InboundEvent inboundEvent, Stamp stamp, List<OutboundMessage> replies, string? asks, RegionId region)
     {
+        // The reply to a new message says what a held one would have said.
+        foreach (var (held, reply) in state.Replies.Where(reply => reply.Value is { Held: not null } && reply.Value.IsUnsent() && reply.Value.Stamp < stamp))
+        {
+            state = state.Put(held, reply.Raise(ReplyStatus.Superseded));
+        }
+
+        replies = [.. replies.SelectMany(ReplyParts.Of)];
         for (var part = 0; part < replies.Count; part++)
         {
             var reply = new ReplyRecord
@@ -115,34 +190,17 @@ internal static class TurnEngine
                 Content = replies[part],
             };
             state = state.Put(ReplyId.Of(inboundEvent.Conversation, inboundEvent.Id, part), reply)
-                .Say(new TranscriptEntry(stamp, part + 1, region.Name, $"reply: {replies[part].Text}"));
+                .Say(TranscriptEntry.Of(stamp, part + 1, region.Name, $"reply: {replies[part].Text}"));
         }
 
         return state;
     }
 
-    private static ConversationState ApplyStatus(ConversationState state, StatusUpdate status)
-    {
-        var replyId = Find(state, status);
-        if (replyId is null)
-        {
-            return state;
-        }
+    // The new text of an edited message belongs to that message and goes with it: it has no line of its own.
+    private static string Line(MessageContent message) => MessageKinds.IsAmendment(message.Type) ? message.Type : message.Text ?? message.Type;
 
-        var reply = state.Replies[replyId];
-        var raised = reply.Raise(status.Status) with { ChannelMessageId = reply.ChannelMessageId ?? status.ChannelMessageId };
-        if (status.Status == ReplyStatus.Failed)
-        {
-            raised = raised with { Failure = reply.Failure ?? $"channel error {status.ErrorCode}" };
-        }
-
-        return raised == reply ? state : state with { Replies = state.Replies.SetItem(replyId, raised) };
-    }
-
-    /// <summary>The reply that a status speaks of, or null when the state does not know it.</summary>
-    public static string? Find(ConversationState state, StatusUpdate status) =>
-        status.ReplyId is { } id && state.Replies.ContainsKey(id) ? id
-        : state.Replies.FirstOrDefault(reply => reply.Value.ChannelMessageId == status.ChannelMessageId).Key;
+    private static Stamp? EditOf(ConversationState state, Stamp stamp) =>
+        state.AmendmentOf(stamp.Message) is { Type: "text" } amendment ? amendment.Place() : null;
 
     private static ConversationState Answer(ConversationState state, string question, AnswerRegister answer) =>
         state with

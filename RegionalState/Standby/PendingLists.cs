@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using OrleansFailover.Grains.Interfaces.Identity;
 using OrleansFailover.Grains.Interfaces.Regional;
 using StackExchange.Redis;
 
@@ -18,6 +19,19 @@ internal sealed class PendingLists(StandbyKeys keys, IOptions<StandbyOptions> op
     {
         var answer = await target.TryAsync(redis => AddAsync(redis, key, events), bound, cancellationToken);
         return answer.Answered ? answer.Value : 0;
+    }
+
+    /// <summary>Removes events from the list.</summary>
+    /// <returns>False when the Redis did not answer.</returns>
+    public async ValueTask<bool> RemoveAsync(RedisRegion target, string key, IReadOnlyCollection<MessageId> events, CancellationToken cancellationToken)
+    {
+        // The step that removes events with the write of a turn, without the turn: no document, no vector.
+        var shard = keys.ShardOf(key);
+        RedisKey[] touched = [keys.Turn(key), keys.TurnIndex(shard), keys.Pending(key), keys.PendingIndex(shard)];
+        List<RedisValue> arguments = [key, "", "", "", 0, 0];
+        ScriptArguments.AddMessages(arguments, events);
+        RedisValue[] values = [.. arguments];
+        return (await target.TryAsync(redis => redis.ScriptEvaluateAsync(StandbyScripts.WriteTurn, touched, values), cancellationToken)).Answered;
     }
 
     /// <summary>One conversation's pending events in the order of acking.</summary>

@@ -83,6 +83,16 @@ internal sealed class StandbyCopies<TState>(
         return recorded;
     }
 
+    public async ValueTask SettleAsync(string key, IReadOnlyCollection<MessageId> settled, CancellationToken cancellationToken)
+    {
+        if (settled.Count > 0 && !options.Value.WithoutPending)
+        {
+            // What a Redis out of reach keeps is found by a later look, and settled again.
+            await Task.WhenAll(connections.Peers.Append(connections.Own)
+                .Select(target => pendingLists.RemoveAsync(target, key, settled, cancellationToken).AsTask()));
+        }
+    }
+
     public async ValueTask KeepPendingAsync(string key, IReadOnlyCollection<PendingEvent> events, CancellationToken cancellationToken)
     {
         if (events.Count > 0 && !options.Value.WithoutPending

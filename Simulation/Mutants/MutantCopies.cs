@@ -59,6 +59,9 @@ internal sealed class MutantCopies(Mutant mutant, IStandbyCopies<ConversationSta
         return result;
     }
 
+    public ValueTask SettleAsync(string key, IReadOnlyCollection<MessageId> settled, CancellationToken cancellationToken) =>
+        copies.SettleAsync(key, settled, cancellationToken);
+
     public ValueTask KeepPendingAsync(string key, IReadOnlyCollection<PendingEvent> events, CancellationToken cancellationToken) =>
         mutant == Mutant.ForgetLeft ? default : copies.KeepPendingAsync(key, events, cancellationToken);
 

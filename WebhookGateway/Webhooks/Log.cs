@@ -26,4 +26,7 @@ internal static partial class Log
 
     [LoggerMessage(2007, LogLevel.Information, "The own log takes webhooks again.")]
     public static partial void CircuitClosed(this ILogger logger);
+
+    [LoggerMessage(2010, LogLevel.Warning, "The channel tells of error {Code} of a business number.")]
+    public static partial void ChannelError(this ILogger logger, long code);
 }

@@ -7,7 +7,7 @@ using OrleansFailover.WebhookGateway.Webhooks.Parsing;
 namespace OrleansFailover.WebhookGateway.Webhooks;
 
 /// <summary>The way of a signed webhook: events to the log, everything else to a durable place, and only then an answer.</summary>
-internal sealed class WebhookIntake(FailoverLadder ladder, IBusinessNumbers numbers, IOptions<WebhookOptions> options, WebhookMetrics metrics)
+internal sealed class WebhookIntake(FailoverLadder ladder, IBusinessNumbers numbers, IOptions<WebhookOptions> options, WebhookMetrics metrics, ILogger<WebhookIntake> logger)
 {
     private readonly bool withoutChannelTime = options.Value.WithoutChannelTime;
 
@@ -22,6 +22,12 @@ internal sealed class WebhookIntake(FailoverLadder ladder, IBusinessNumbers numb
         if (parsed.Unreadable is { } unreadable)
         {
             return await ladder.KeepAsync(webhook, unreadable);
+        }
+
+        foreach (var code in parsed.ChannelErrors ?? [])
+        {
+            metrics.ChannelError(code);
+            logger.ChannelError(code);
         }
 
         for (var i = 0; withoutChannelTime && i < parsed.Events.Count; i++)

@@ -19,6 +19,7 @@ internal sealed class WebhookMetrics
     private readonly Counter<long> spoolFailures;
     private readonly Counter<long> circuitOpened;
     private readonly Counter<long> uncopied;
+    private readonly Counter<long> channelErrors;
     private readonly Histogram<double> ackDuration;
     private readonly Meter meter;
 
@@ -36,6 +37,7 @@ internal sealed class WebhookMetrics
         spoolFailures = meter.CreateCounter<long>("webhook.spool_failures", "{webhook}", "Webhooks, or parts of one, that the spool did not take, by reason.");
         circuitOpened = meter.CreateCounter<long>("webhook.circuit.opened", "{opening}", "How often the circuit of the own log opened.");
         uncopied = meter.CreateCounter<long>("webhook.uncopied", "{event}", "Acked events that no peer has a pending copy of.");
+        channelErrors = meter.CreateCounter<long>("webhook.channel_errors", "{error}", "Errors that the channel tells of a business number, by code.");
         ackDuration = meter.CreateHistogram("webhook.ack.duration", "s", "From the arrival of a signed webhook to its answer, by outcome.", advice: new InstrumentAdvice<double>
         {
             HistogramBucketBoundaries = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
@@ -79,6 +81,8 @@ internal sealed class WebhookMetrics
             uncopied.Add(events);
         }
     }
+
+    public void ChannelError(long code) => channelErrors.Add(1, new KeyValuePair<string, object?>("code", code));
 
     public void Answered(AckOutcome outcome, TimeSpan duration) =>
         ackDuration.Record(duration.TotalSeconds, new KeyValuePair<string, object?>("outcome", NameOf(outcome)));

@@ -51,7 +51,7 @@ internal static class ServedNumbers
             {
                 if (change.TryObject("value"u8, out var value) && value.TryObject("metadata"u8, out var metadata)
                     && metadata.Text("phone_number_id"u8) is { } number && !table.Serves(BusinessNumbers.Settings.ChannelNames.WhatsApp, number)
-                    && (value.TryArray("messages"u8, out _) || value.TryArray("statuses"u8, out _)))
+                    && (value.TryArray("messages"u8, out _) || value.TryArray("message_echoes"u8, out _) || value.TryArray("statuses"u8, out _)))
                 {
                     parsed.Reject(RejectReason.UnknownNumber, parsed.KeepsMore ? SingleWebhook.OfChange(entry, change) : null);
                 }

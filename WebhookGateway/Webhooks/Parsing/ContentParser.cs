@@ -142,7 +142,12 @@ internal static class ContentParser
 
         // An edit of an edit would be a loop in the making; the channel sends the new text itself.
         var edited = edit.TryObject("message"u8, out var inner) && !inner.Is("type"u8, "edit"u8) ? TryParse(inner) : null;
-        return (edited ?? new MessageContent { Type = type }) with { Type = type, InReplyTo = edit.Text("original_message_id"u8) };
+        return (edited ?? new MessageContent { Type = type }) with
+        {
+            Type = type,
+            EditedType = edited?.Type,
+            InReplyTo = edit.Text("original_message_id"u8),
+        };
     }
 
     private static MessageContent Revoke(JsonElement message, string type)

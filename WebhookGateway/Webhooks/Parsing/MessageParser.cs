@@ -14,7 +14,10 @@ namespace OrleansFailover.WebhookGateway.Webhooks.Parsing;
 /// <summary>Reads one element of <c>messages</c>.</summary>
 internal static class MessageParser
 {
-    private const int MaxIdLength = 512;
+    public const int MaxIdLength = 512;
+
+    /// <summary>True for a message of a group, which is no conversation of one user.</summary>
+    public static bool IsOfGroup(JsonElement message) => message.TryMember("group_id"u8, out var group) && group.ValueKind != JsonValueKind.Null;
 
     /// <returns>Null when the message was read, else one of <see cref="RejectReason"/>.</returns>
     public static string? TryParse(JsonElement message, ValueContext context, out InboundEvent? inboundEvent)
@@ -25,9 +28,15 @@ internal static class MessageParser
             return RejectReason.Shape;
         }
 
-        if (message.TryMember("group_id"u8, out var group) && group.ValueKind != JsonValueKind.Null)
+        if (IsOfGroup(message))
         {
             return RejectReason.Group;
+        }
+
+        // A send of the business itself that comes as a message must never be answered, whatever field it comes in.
+        if (context.IsOwnNumber(message.Text("from"u8)))
+        {
+            return message.TryMember("to"u8, out _) ? EchoParser.TryParse(message, context, out inboundEvent) : RejectReason.OwnMessage;
         }
 
         if (message.Text("id"u8) is not { Length: <= MaxIdLength } id)

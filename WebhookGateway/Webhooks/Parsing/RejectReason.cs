@@ -9,6 +9,12 @@ internal static class RejectReason
     /// <summary>Something that the channel tells and that belongs to no conversation.</summary>
     public const string Unhandled = "unhandled";
 
+    /// <summary>An error that the channel tells of a business number and not of a message.</summary>
+    public const string ChannelError = "channel-error";
+
+    /// <summary>A message that the business number sent itself, to nobody that it names.</summary>
+    public const string OwnMessage = "own-message";
+
     /// <summary>A message in a group, or the status of one.</summary>
     public const string Group = "group";
 

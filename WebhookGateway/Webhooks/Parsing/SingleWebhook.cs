@@ -15,10 +15,11 @@ internal static class SingleWebhook
     public static byte[] OfChange(JsonElement entry, JsonElement change) => Write(writer => Entry(writer, entry, () => Raw(writer, change)));
 
     /// <summary>Metadata, contacts and the one element.</summary>
-    public static byte[] OfElement(JsonElement entry, JsonElement value, ReadOnlySpan<byte> array, JsonElement element)
+    public static byte[] OfElement(JsonElement entry, JsonElement value, ReadOnlySpan<byte> field, ReadOnlySpan<byte> array, JsonElement element)
     {
         var name = array.ToArray();
-        return Write(writer => Entry(writer, entry, () => MessagesChange(writer, value, () =>
+        var of = field.ToArray();
+        return Write(writer => Entry(writer, entry, () => Change(writer, value, of, () =>
         {
             writer.WriteStartArray(name);
             Raw(writer, element);
@@ -26,9 +27,11 @@ internal static class SingleWebhook
         })));
     }
 
-    /// <summary>Everything of a value but its messages and statuses, which are events of their own.</summary>
-    public static byte[] OfValueWithoutEvents(JsonElement entry, JsonElement value) =>
-        Write(writer => Entry(writer, entry, () => MessagesChange(writer, value, () =>
+    /// <summary>Everything of a value but its messages, echoes and statuses, which are events of their own.</summary>
+    public static byte[] OfValueWithoutEvents(JsonElement entry, JsonElement value, ReadOnlySpan<byte> field)
+    {
+        var of = field.ToArray();
+        return Write(writer => Entry(writer, entry, () => Change(writer, value, of, () =>
         {
             if (value.TryMember("errors"u8, out var errors))
             {
@@ -36,6 +39,7 @@ internal static class SingleWebhook
                 Raw(writer, errors);
             }
         })));
+    }
 
     private static byte[] Write(Action<Utf8JsonWriter> writeEntry)
     {
@@ -64,10 +68,10 @@ internal static class SingleWebhook
         writer.WriteEndObject();
     }
 
-    private static void MessagesChange(Utf8JsonWriter writer, JsonElement value, Action writeEvents)
+    private static void Change(Utf8JsonWriter writer, JsonElement value, byte[] field, Action writeEvents)
     {
         writer.WriteStartObject();
-        writer.WriteString("field"u8, "messages"u8);
+        writer.WriteString("field"u8, field);
         writer.WriteStartObject("value"u8);
         Copy(writer, value, "messaging_product"u8);
         Copy(writer, value, "metadata"u8);

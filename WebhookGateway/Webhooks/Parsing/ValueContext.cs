@@ -16,6 +16,8 @@ internal sealed class ValueContext(JsonElement value, Receipt receipt)
 
     private readonly string? phoneNumberId = value.TryObject("metadata"u8, out var metadata) ? metadata.Text("phone_number_id"u8) : null;
 
+    private readonly string ownDigits = value.TryObject("metadata"u8, out var own) ? DigitsOf(own.Text("display_phone_number"u8) ?? "") : "";
+
     public Receipt Receipt { get; } = receipt;
 
     public ContactBook Contacts { get; } = ContactBook.Read(value);
@@ -45,6 +47,11 @@ internal sealed class ValueContext(JsonElement value, Receipt receipt)
         sender = new Sender { Phone = phone, UserId = userId, ProfileName = contact?.ProfileName };
         return true;
     }
+
+    /// <summary>True for the business's own phone number, however it is written.</summary>
+    public bool IsOwnNumber(string? phone) => ownDigits.Length > 0 && phone is not null && DigitsOf(phone) == ownDigits;
+
+    private static string DigitsOf(string phone) => phone.All(char.IsAsciiDigit) ? phone : string.Concat(phone.Where(char.IsAsciiDigit));
 
     public bool TryTime(JsonElement element, out DateTimeOffset time)
     {

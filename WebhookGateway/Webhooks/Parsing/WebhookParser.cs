@@ -7,7 +7,8 @@ namespace OrleansFailover.WebhookGateway.Webhooks.Parsing;
 // { "object": "whatsapp_business_account",
 //   "entry": [ { "id": "<business account>", "time"?: 1763900000, "changes": [ {
 //     "field": "messages",
-//     "value": { "messaging_product": "whatsapp", "metadata": { … }, "contacts"?: [ … ], "messages"?: [ … ], "statuses"?: [ … ], "errors"?: [ … ] } } ] } ] }
+//     "value": { "messaging_product": "whatsapp", "metadata": { … }, "contacts"?: [ … ], "messages"?: [ … ], "statuses"?: [ … ],
+//               "message_echoes"?: [ … ], "errors"?: [ { "code": 130429, "title": "…" } ] } } ] } ] }
 //
 // Members come in any order; one body can hold several entries, changes and business numbers, up to a thousand updates.
 
@@ -19,6 +20,12 @@ internal static class WebhookParser
 {
     /// <summary>The largest element that becomes an event. Its envelope may have three times the bytes, and a record of the log at most 1 MB.</summary>
     public const int MaxEventBytes = 256 * 1024;
+
+    /// <summary>
+    /// A body of the channel's largest size never allocates more than so many times its bytes. What costs most are a great many events without
+    /// content, far more than the thousand that the channel puts into one webhook.
+    /// </summary>
+    public const int MaxAllocationFactor = 32;
 
     private const int MaxDepth = 64;
     private static readonly JsonDocumentOptions Options = new() { MaxDepth = MaxDepth };
@@ -88,25 +95,33 @@ internal static class WebhookParser
             return;
         }
 
-        // A field without a name is taken for what most are; another field tells of the account and not of a conversation. Echoes of what the
-        // business itself sent from its own app have a field of their own and must never be answered.
-        if (change.TryMember("field"u8, out _) && !change.Is("field"u8, "messages"u8))
+        // A field without a name is taken for what most are; another field tells of the account and not of a conversation. What the business
+        // itself sent from its own app has a field of its own and must never be answered, under whatever name its elements come there.
+        var isEcho = change.Is("field"u8, "smb_message_echoes"u8);
+        if (!isEcho && change.TryMember("field"u8, out _) && !change.Is("field"u8, "messages"u8))
         {
             parsed.Reject(RejectReason.Unhandled, parsed.KeepsMore ? SingleWebhook.OfChange(entry, change) : null);
             return;
         }
 
         var context = new ValueContext(value, receipt);
-        var known = ReadElements(entry, value, context, "messages"u8, MessageParser.TryParse, parsed)
-            | ReadElements(entry, value, context, "statuses"u8, StatusParser.TryParse, parsed);
-        if (!known || (value.TryMember("errors"u8, out var errors) && !(errors.ValueKind == JsonValueKind.Array && errors.GetArrayLength() == 0)))
+        var field = isEcho ? "smb_message_echoes"u8 : "messages"u8;
+        var known = ReadElements(entry, value, context, field, "messages"u8, isEcho ? EchoParser.TryParse : MessageParser.TryParse, parsed)
+            | ReadElements(entry, value, context, field, "message_echoes"u8, EchoParser.TryParse, parsed)
+            | ReadElements(entry, value, context, field, "statuses"u8, StatusParser.TryParse, parsed);
+        if (value.TryMember("errors"u8, out var errors) && !(errors.ValueKind == JsonValueKind.Array && errors.GetArrayLength() == 0))
         {
-            parsed.Reject(RejectReason.Unhandled, parsed.KeepsMore ? SingleWebhook.OfValueWithoutEvents(entry, value) : null);
+            parsed.NoteChannelError(errors);
+            parsed.Reject(RejectReason.ChannelError, parsed.KeepsMore ? SingleWebhook.OfValueWithoutEvents(entry, value, field) : null);
+        }
+        else if (!known)
+        {
+            parsed.Reject(RejectReason.Unhandled, parsed.KeepsMore ? SingleWebhook.OfValueWithoutEvents(entry, value, field) : null);
         }
     }
 
     private static bool ReadElements(
-        JsonElement entry, JsonElement value, ValueContext context, ReadOnlySpan<byte> name, ElementParser parse, ParsedWebhook parsed)
+        JsonElement entry, JsonElement value, ValueContext context, ReadOnlySpan<byte> field, ReadOnlySpan<byte> name, ElementParser parse, ParsedWebhook parsed)
     {
         if (!value.TryMember(name, out var elements))
         {
@@ -115,7 +130,7 @@ internal static class WebhookParser
 
         if (elements.ValueKind != JsonValueKind.Array)
         {
-            parsed.Reject(RejectReason.Shape, parsed.KeepsMore ? SingleWebhook.OfElement(entry, value, name, elements) : null);
+            parsed.Reject(RejectReason.Shape, parsed.KeepsMore ? SingleWebhook.OfElement(entry, value, field, name, elements) : null);
             return true;
         }
 
@@ -128,7 +143,7 @@ internal static class WebhookParser
             }
             else
             {
-                parsed.Reject(reason, parsed.KeepsMore ? SingleWebhook.OfElement(entry, value, name, element) : null);
+                parsed.Reject(reason, parsed.KeepsMore ? SingleWebhook.OfElement(entry, value, field, name, element) : null);
             }
         }
 

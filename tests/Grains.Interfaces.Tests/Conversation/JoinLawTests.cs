@@ -19,6 +19,15 @@ public class JoinLawTests
     public void ReplyRecord_Join_KeepsTheLaws() => Joins.CheckAll(StateGen.Reply(messages: 2).Select(reply => reply.Reply), (a, b) => a.Join(b));
 
     [Fact]
+    public void Amendment_Join_KeepsTheLaws() => Joins.CheckAll(StateGen.Amendment().Select(entry => entry.Amendment), (a, b) => a.Join(b));
+
+    [Fact]
+    public void Handover_Join_KeepsTheLaws() => Joins.CheckAll(StateGen.Handover(), (a, b) => a.Join(b));
+
+    [Fact]
+    public void HeldStatus_Join_KeepsTheLaws() => Joins.CheckAll(StateGen.Held(), (a, b) => a.Join(b));
+
+    [Fact]
     public void VersionVector_Join_KeepsTheLaws() => Joins.CheckAll(StateGen.Version, (a, b) => a.Join(b));
 
     [Fact]
@@ -32,20 +41,24 @@ public class JoinLawTests
 
     [Fact]
     public void ConversationState_EveryChange_OnlyRises() =>
-        Gen.Select(StateGen.FullState, Gen.Int[0, 29], StateGen.Reply(30)).Sample(
-            (state, message, reply) =>
+        Gen.Select(StateGen.FullState, Gen.Int[0, 29], StateGen.Reply(30), StateGen.Amendment(30), StateGen.Held(30), StateGen.Handover(30), StateGen.Line(30)).Sample(
+            (state, message, reply, amendment, status, handover, line) => new[]
             {
-                var seen = state.See(StateGen.Event(message));
-                var put = state.Put(reply.Id, reply.Reply);
-                return state.Join(seen).Equals(seen) && state.Join(put).Equals(put);
-            },
+                state.See(StateGen.Event(message)),
+                state.Put(reply.Id, reply.Reply),
+                state.Amend(amendment.Message, amendment.Amendment),
+                state.Hold(status),
+                state.Pass(handover),
+                state.Say(line),
+                state.Say(line.Forget()),
+            }.All(changed => state.Join(changed).Equals(changed)),
             iter: 2_000);
 
     [Fact]
     public void ConversationState_FullStates_ReachTheirBounds()
     {
         // The control of the tests above: their states are really at the bounds.
-        var (replies, lines, seen) = (0, 0, 0);
+        var (replies, lines, seen, amendments, statuses) = (0, 0, 0, 0, 0);
         Gen.Select(StateGen.FullState, StateGen.FullState).Sample(
             (a, b) =>
             {
@@ -53,17 +66,34 @@ public class JoinLawTests
                 replies = Math.Max(replies, a.Replies.Union(b.Replies).Count() - joined.Replies.Count);
                 lines = Math.Max(lines, a.Transcript.Union(b.Transcript).Count - joined.Transcript.Count);
                 seen = Math.Max(seen, a.Seen.Keys.Union(b.Seen.Keys).Count() - joined.Seen.Count);
+                amendments = Math.Max(amendments, a.Amendments.Keys.Union(b.Amendments.Keys).Count() - joined.Amendments.Count);
+                statuses = Math.Max(statuses, a.HeldStatuses.Keys.Union(b.HeldStatuses.Keys).Count() - joined.HeldStatuses.Count);
             },
             iter: 200,
             threads: 1);
 
-        Assert.True(replies > 0 && lines > 0 && seen > 0, $"Dropped by joins: replies {replies}, lines {lines}, seen ids {seen}.");
+        Assert.True(
+            replies > 0 && lines > 0 && seen > 0 && amendments > 0 && statuses > 0,
+            $"Dropped by joins: replies {replies}, lines {lines}, seen ids {seen}, amendments {amendments}, statuses {statuses}.");
     }
 
     [Fact]
     public void CheckAssociative_OfAJoinThatPicksTheLaterWrite_Fails() =>
         // The control of the laws: a join that forgets what the smaller side holds is found.
         Assert.ThrowsAny<CsCheckException>(() => Joins.CheckMonotone(StateGen.State, (a, b) => a.Seen.Count >= b.Seen.Count ? a : b));
+
+    [Fact]
+    public void ConversationState_JoinWithADeletionElsewhere_ForgetsTheLineAndKeepsItsPlace()
+    {
+        var line = new TranscriptEntry(default, 0, "east", "my secret");
+        var told = new ConversationState().Say(line);
+        var forgotten = told.Say(line.Forget());
+
+        var joined = told.Join(forgotten);
+
+        Assert.Equal("", Assert.Single(joined.Transcript).Text);
+        Assert.Equal(joined, forgotten.Join(told));
+    }
 
     [Fact]
     public void ReplyRecord_JoinOfContentsThatDifferInAMissingText_DoesNotDependOnTheOrder()

@@ -28,23 +28,42 @@ internal static class StateGen
     public static readonly Gen<Session> Session = Gen.Select(Gen.Int[0, 2], Stamp(), Gen.Bool)
         .Select((epoch, stamp, none) => none ? Grains.Interfaces.Conversation.Session.None : new Session(epoch, stamp));
 
-    public static readonly Gen<AnswerRegister> Answer = Gen.Select(Stamp(), Text).Select((stamp, value) => new AnswerRegister(stamp, value));
+    public static readonly Gen<AnswerRegister> Answer = Gen.Select(Stamp(), Text, Gen.OneOf<Stamp?>(null, StampOf(0, 0), StampOf(0, 1), StampOf(3, 0)))
+        .Select((stamp, value, edited) => new AnswerRegister(stamp, value, edited));
 
     public static readonly Gen<ReplyAddress> Address =
         Gen.Select(Text, Text, Stamp()).Select((phone, user, stamp) => new ReplyAddress(phone, user, stamp));
 
+    public static Gen<(MessageId Message, Amendment Amendment)> Amendment(int messages = 4) =>
+        Gen.Select(Gen.Int[0, messages - 1], Gen.Int[0, messages - 1], Gen.Bool, Gen.OneOf(null, "text", "image"), Text).Select((m, by, revoked, type, text) =>
+            (Message(m), new Amendment(TimeOf(by).ToUnixTimeMilliseconds(), revoked, Message(by), type, text)));
+
+    public static Gen<Handover> Handover(int messages = 4) =>
+        Gen.Select(Stamp(messages), Gen.Bool, Stamp(messages)).Select((stamp, human, since) => new Handover(stamp, human, since));
+
+    public static Gen<HeldStatus> Held(int messages = 4) =>
+        Gen.Select(Gen.Int[0, messages - 1], Gen.Int[0, messages - 1], Gen.OneOf(null, "r1", "r2"), Gen.Enum<ReplyStatus>(), Gen.OneOf<int?>(null, 131026, 131047))
+            .Select((m, time, reply, status, code) => new HeldStatus(TimeOf(time).ToUnixTimeMilliseconds(), Message(m).Value, reply, status, code));
+
+    public static Gen<TranscriptEntry> Line(int messages = 4) =>
+        Gen.Select(Stamp(messages), Gen.Int[0, 2], Region, Text, Gen.Bool).Select((stamp, part, region, text, forgotten) =>
+            new TranscriptEntry(stamp, part, region.Name, text ?? "") is var line && forgotten ? line.Forget() : line);
+
     private static readonly Gen<OutboundMessage> Content =
-        Gen.Select(Gen.Enum<OutboundKind>(), Text, Gen.Select(Text, Text, Text).Array[0, 2], Text).Select((kind, text, choices, label) => new OutboundMessage
+        Gen.Select(Gen.Enum<OutboundKind>(), Text, Gen.Select(Text, Text, Text).Array[0, 2], Text, Gen.Select(Text, Text, Text)).Select((kind, text, choices, label, more) => new OutboundMessage
         {
             Kind = kind,
             Text = text ?? "",
             Choices = [.. choices.Select(choice => new Choice(choice.Item1 ?? "", choice.Item2 ?? "", choice.Item3))],
             ListLabel = label,
+            Media = more.Item1 is { } media ? new OutboundMedia(OutboundMediaKind.Image, media, label) : null,
+            Template = more.Item2 is { } template ? new OutboundTemplate { Name = template, Language = "en", Parameters = [.. new[] { more.Item3, text }.OfType<string>()] } : null,
+            ReactsTo = more.Item3,
         });
 
     /// <summary>A reply under its id: the id fixes the message and the part, and with the message its time.</summary>
     public static Gen<(string Id, ReplyRecord Reply)> Reply(int messages = 4) =>
-        Gen.Select(Gen.Int[0, messages - 1], Gen.Int[0, 1], Gen.OneOf(0, 1, 1 << 20), Gen.Enum<ReplyStatus>(), Region, Gen.Select(Text, Text, Text), Content)
+        Gen.Select(Gen.Int[0, messages - 1], Gen.Int[0, 1], Gen.OneOf(0, 1, 1 << 20), Gen.Enum<ReplyStatus>(), Region, Gen.Select(Text, Text, Text, Text), Content)
             .Select((m, part, order, status, region, texts, content) => (
                 ReplyId.Of(Conversation, Message(m), part),
                 new ReplyRecord
@@ -57,6 +76,7 @@ internal static class StateGen
                     Asks = texts.Item1,
                     ChannelMessageId = texts.Item2,
                     Failure = texts.Item3,
+                    Held = texts.Item4,
                     Content = status < ReplyStatus.Superseded ? content : null,
                 }));
 
@@ -96,12 +116,12 @@ internal static class StateGen
 
     private static Gen<ConversationState> StateOf(int messages, int most, Gen<VersionVector> version)
     {
-        var line = Gen.Select(Stamp(messages), Gen.Int[0, 2], Region, Text).Select((stamp, part, region, text) => new TranscriptEntry(stamp, part, region.Name, text ?? ""));
         var answers = Gen.Select(Gen.OneOf("name", "date"), Answer).Array[0, 2];
         return Gen.Select(
-            Gen.Select(version, Session, answers), Gen.Int[0, messages - 1].Array[0, most], Reply(messages).Array[0, most], line.Array[0, most],
-            Gen.Select(Address, Stamp(messages), Gen.Bool))
-            .Select((parts, seen, replies, lines, last) =>
+            Gen.Select(version, Session, answers), Gen.Int[0, messages - 1].Array[0, most], Reply(messages).Array[0, most], Line(messages).Array[0, most],
+            Gen.Select(Address, Stamp(messages), Gen.Bool, Handover(messages)),
+            Gen.Select(Amendment(messages).Array[0, most], Held(messages).Array[0, most]))
+            .Select((parts, seen, replies, lines, last, others) =>
             {
                 var state = new ConversationState
                 {
@@ -110,7 +130,10 @@ internal static class StateGen
                     Answers = new ConversationState().Answers.SetItems(parts.Item3.Select(answer => KeyValuePair.Create(answer.Item1, answer.Item2))),
                     Address = last.Item3 ? last.Item1 : null,
                     Newest = last.Item3 ? last.Item2 : null,
+                    Handover = last.Item3 ? last.Item4 : null,
                 };
+                state = others.Item1.Aggregate(state, (sum, amendment) => sum.Amend(amendment.Message, amendment.Amendment));
+                state = others.Item2.Aggregate(state, (sum, status) => sum.Hold(status));
                 state = seen.Aggregate(state, (sum, m) => sum.See(Event(m)));
                 state = replies.Aggregate(state, (sum, reply) => sum.Put(reply.Id, reply.Reply));
                 return lines.Aggregate(state, (sum, entry) => sum.Say(entry));

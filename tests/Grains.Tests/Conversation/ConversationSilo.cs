@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics.Metrics;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Orleans.Storage;
@@ -16,20 +17,27 @@ namespace OrleansFailover.Grains.Tests.Conversation;
 /// <summary>A real silo with the conversation grain over a <see cref="FakeRegion"/>; events go in over a memory stream.</summary>
 public sealed class ConversationSilo : IAsyncLifetime
 {
+    private readonly MeterListener listener = new();
     private InProcessTestCluster? cluster;
 
     /// <summary>How old a turn may be before it claims again.</summary>
     public static TimeSpan LookAgainAfter { get; } = TimeSpan.FromMilliseconds(500);
 
+    /// <summary>After how long without a turn a conversation is written.</summary>
+    public static TimeSpan IdleFlush { get; } = TimeSpan.FromSeconds(1);
+
     internal FakeRegion Region { get; } = new();
 
-    internal IConversationScript Script { get; init; } = new ThreeQuestions();
+    internal IConversationScript Script { get; set; } = new ThreeQuestions();
 
     /// <summary>Brings the events to the grains. A memory stream unless another way is given.</summary>
     internal Action<ISiloBuilder> Streams { get; init; } = static silo => silo.AddMemoryStreams("inbound").AddMemoryGrainStorage("PubSubStore");
 
     /// <summary>What the turns threw.</summary>
     internal ConcurrentQueue<Exception> TurnFailures { get; } = [];
+
+    /// <summary>The failed deliveries that were counted, in order.</summary>
+    internal ConcurrentQueue<string> Failures { get; } = [];
 
     public async ValueTask InitializeAsync()
     {
@@ -41,7 +49,7 @@ public sealed class ConversationSilo : IAsyncLifetime
             silo.Services.AddConversations(new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
             {
                 ["Conversation:DoubtBound"] = "00:00:00.600",
-                ["Conversation:IdleFlush"] = "00:00:01",
+                ["Conversation:IdleFlush"] = IdleFlush.ToString(),
                 ["Conversation:HandoverBound"] = "00:00:00.800",
                 ["Conversation:ClaimBound"] = "00:00:00.800",
                 ["Conversation:ReadAgainAfter"] = "00:00:01.500",
@@ -51,16 +59,29 @@ public sealed class ConversationSilo : IAsyncLifetime
             silo.Services.AddKeyedSingleton<IGrainStorage>(ConversationStorage.Name, Region);
             silo.Services.AddSingleton<IStandbyCopies<ConversationState>>(Region);
             silo.Services.AddSingleton<IReplySender>(Region);
-            silo.Services.AddSingleton<IScriptCatalog>(new OneScript(Script));
+            silo.Services.AddSingleton<IScriptCatalog>(new OneScript(this));
             silo.Services.AddSingleton(new ThisRegion(new RegionId("eastus")));
         });
         builder.ConfigureClient(client => client.AddMemoryStreams("inbound"));
         cluster = builder.Build();
         await cluster.DeployAsync();
+
+        // The test silos of one process have meters of the same name.
+        var meters = cluster.GetSiloServiceProvider().GetRequiredService<IMeterFactory>();
+        listener.InstrumentPublished = (instrument, self) =>
+        {
+            if (instrument.Name == "conversation.reply.failures" && ReferenceEquals(instrument.Meter.Scope, meters))
+            {
+                self.EnableMeasurementEvents(instrument);
+            }
+        };
+        listener.SetMeasurementEventCallback<long>((_, _, tags, _) => Failures.Enqueue((string)tags[0].Value!));
+        listener.Start();
     }
 
     public async ValueTask DisposeAsync()
     {
+        listener.Dispose();
         if (cluster is not null)
         {
             await cluster.DisposeAsync();
@@ -70,6 +91,9 @@ public sealed class ConversationSilo : IAsyncLifetime
     internal Task DeliverAsync(InboundEvent item) =>
         cluster!.Client.GetStreamProvider("inbound")
             .GetStream<InboundEvent>(StreamId.Create(InboundStreamNames.Namespace, item.Conversation.Key)).OnNextAsync(item);
+
+    /// <summary>Ends every activation, as an idle silo does.</summary>
+    internal Task DeactivateAllAsync() => cluster!.Client.GetGrain<IManagementGrain>(0).ForceActivationCollection(TimeSpan.Zero);
 
     internal IConversationGrain Grain(ConversationId id) => cluster!.Client.GetGrain<IConversationGrain>(id.Key);
 
@@ -97,10 +121,10 @@ public sealed class ConversationSilo : IAsyncLifetime
         }
     }
 
-    private sealed class OneScript(IConversationScript script) : IScriptCatalog
+    private sealed class OneScript(ConversationSilo silo) : IScriptCatalog
     {
         public IReadOnlyList<string> Names => ["three-questions"];
 
-        public IConversationScript ForConversation(ConversationId conversation) => script;
+        public IConversationScript ForConversation(ConversationId conversation) => silo.Script;
     }
 }

@@ -21,7 +21,19 @@ internal sealed class Events(string user = "491701234567")
         Receipt = Receipt,
     };
 
-    public InboundEvent Status(string replyId, ReplyStatus status, string channelId = "wamid.out") => new()
+    public InboundEvent Edit(string id, int second, string original, string? text, string? type = "text") => Message(id, second, text, "edit") is var edit
+        ? edit with { Message = edit.Message! with { InReplyTo = original, EditedType = type } }
+        : edit;
+
+    public InboundEvent Revoke(string id, int second, string original) => Message(id, second, null, "revoke") is var revoke
+        ? revoke with { Message = revoke.Message! with { InReplyTo = original } }
+        : revoke;
+
+    /// <summary>What a person of the business wrote.</summary>
+    public InboundEvent Echo(string id, int second, string text, string type = "text") =>
+        Message(id, second, null) with { Message = null, Echo = new MessageContent { Type = type, Text = text } };
+
+    public InboundEvent Status(string? replyId, ReplyStatus status, string channelId = "wamid.out") => new()
     {
         Conversation = Conversation,
         Id = new MessageId($"{channelId}:{status}"),

@@ -29,6 +29,15 @@ internal sealed class FakeRegion : IGrainStorage, IStandbyCopies<ConversationSta
     /// <summary>What the next sends answer instead of accepting.</summary>
     public ConcurrentQueue<SendOutcome> SendOutcomes { get; } = [];
 
+    /// <summary>What a send answers, before anything else; null: as ordered.</summary>
+    public Func<OutboundReply, SendResult?> Answers { get; set; } = _ => null;
+
+    /// <summary>Every reply that was handed to the channel, whatever became of it.</summary>
+    public ConcurrentQueue<OutboundReply> Tried { get; } = [];
+
+    /// <summary>The messages that were shown as taken, and what had happened by then.</summary>
+    public ConcurrentQueue<string> Acknowledged { get; } = [];
+
     public ConcurrentDictionary<MessageId, ClaimOutcome> Claims { get; } = [];
 
     /// <summary>What another region's turn left here.</summary>
@@ -175,6 +184,16 @@ internal sealed class FakeRegion : IGrainStorage, IStandbyCopies<ConversationSta
         }
     }
 
+    public ValueTask SettleAsync(string key, IReadOnlyCollection<MessageId> settled, CancellationToken cancellationToken)
+    {
+        lock (gate)
+        {
+            History.Enqueue($"settle:{string.Join(",", settled.Select(id => id.Value).Order())}");
+            List(key).RemoveAll(item => settled.Contains(item.Id));
+            return ValueTask.CompletedTask;
+        }
+    }
+
     public ValueTask KeepPendingAsync(string key, IReadOnlyCollection<PendingEvent> events, CancellationToken cancellationToken)
     {
         lock (gate)
@@ -187,6 +206,18 @@ internal sealed class FakeRegion : IGrainStorage, IStandbyCopies<ConversationSta
 
     public Task<SendResult> SendAsync(OutboundReply reply, CancellationToken cancellationToken)
     {
+        Tried.Enqueue(reply);
+        if (Answers(reply) is { } answer)
+        {
+            History.Enqueue($"send:{answer.Outcome}");
+            if (answer.Outcome is SendOutcome.Accepted or SendOutcome.Unknown)
+            {
+                Sent.Enqueue(reply);
+            }
+
+            return Task.FromResult(answer);
+        }
+
         var outcome = SendOutcomes.TryDequeue(out var ordered) ? ordered : SendOutcome.Accepted;
         History.Enqueue($"send:{outcome}");
         if (outcome is SendOutcome.Accepted or SendOutcome.Unknown)
@@ -195,6 +226,12 @@ internal sealed class FakeRegion : IGrainStorage, IStandbyCopies<ConversationSta
         }
 
         return Task.FromResult(new SendResult(outcome, outcome == SendOutcome.Accepted ? $"out.{reply.ReplyId}" : null));
+    }
+
+    public Task AcknowledgeAsync(ConversationId conversation, MessageId message, CancellationToken cancellationToken)
+    {
+        Acknowledged.Enqueue(message.Value);
+        return Task.CompletedTask;
     }
 
     private Dictionary<MessageId, ClaimOutcome> ClaimsOf(IEnumerable<MessageId> events) =>

@@ -32,6 +32,23 @@ public sealed class PendingTests
     }
 
     [Fact]
+    public async Task Settle_SomeOfTheEvents_LeaveBothListsAndNoCopyIsWritten()
+    {
+        await using var regions = new TwoRegions();
+        var key = regions.NewKey();
+        await regions.A.Get<IPendingCopies>().CopyEverywhereAsync([(key, TwoRegions.Event("1")), (key, TwoRegions.Event("2")), (key, TwoRegions.Event("3"))], Token);
+
+        await regions.A.Copies.SettleAsync(key, [new MessageId("1"), new MessageId("3"), new MessageId("never")], Token);
+
+        Assert.Equal(["2"], (await regions.A.OpenAsync(key)).Pending.Select(entry => entry.Id.Value));
+        Assert.Equal(["2"], (await regions.B.OpenAsync(key)).Pending.Select(entry => entry.Id.Value));
+        Assert.Empty(await regions.A.CopiesOfAsync(key));
+        await regions.B.Copies.SettleAsync(key, [new MessageId("2")], Token);
+        Assert.Null(await regions.A.PendingScoreAsync(key));
+        Assert.Null(await regions.B.PendingScoreAsync(key));
+    }
+
+    [Fact]
     public async Task Copy_AnEventTwice_KeepsItsPlace()
     {
         await using var regions = new TwoRegions();

@@ -24,6 +24,10 @@ internal static class Payloads
         "type":"text","text":{"body":"{{body}}"}
         """);
 
+    /// <summary>What a person of the business wrote to the user from the business's own app.</summary>
+    public static string Echo(string id, string body) =>
+        $$"""{"from":"15550783881","to":"{{Phone}}","id":"{{id}}","timestamp":"{{Time}}","type":"text","text":{"body":"{{body}}"} }""";
+
     public static string Status(string id, string status, string more = "") =>
         $$"""{"id":"{{id}}","status":"{{status}}","timestamp":"{{Time}}","recipient_id":"{{Phone}}"{{more}} }""";
 

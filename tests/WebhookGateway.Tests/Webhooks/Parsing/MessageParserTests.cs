@@ -33,7 +33,9 @@ public sealed class MessageParserTests
         { """ "type":"order","order":{"catalog_id":"c","text":"please","product_items":[{"product_retailer_id":"p","quantity":2,"item_price":1.5,"currency":"EUR"}]} """, new() { Type = "order", Text = "please" } },
         { """ "type":"system","system":{"body":"changed","type":"user_changed_number","wa_id":"491709999999"} """, new() { Type = "system", Text = "changed" } },
         { """ "type":"unsupported","errors":[{"code":131051,"title":"x"}],"unsupported":{"type":"poll"} """, new() { Type = "unsupported" } },
-        { """ "type":"edit","edit":{"original_message_id":"wamid.O","message":{"type":"text","text":{"body":"new"}}} """, new() { Type = "edit", Text = "new", InReplyTo = "wamid.O" } },
+        { """ "type":"edit","edit":{"original_message_id":"wamid.O","message":{"type":"text","text":{"body":"new"}}} """, new() { Type = "edit", Text = "new", InReplyTo = "wamid.O", EditedType = "text" } },
+        { """ "type":"edit","edit":{"original_message_id":"wamid.O","message":{"type":"image","image":{"id":"77","caption":"new"}}} """, new() { Type = "edit", Text = "new", Media = new("77", null, null), InReplyTo = "wamid.O", EditedType = "image" } },
+        { """ "type":"edit","edit":{"original_message_id":"wamid.O"} """, new() { Type = "edit", InReplyTo = "wamid.O" } },
         { """ "type":"edit","edit":{"original_message_id":"wamid.O","message":{"type":"edit","edit":{"message":{"type":"edit"}}}} """, new() { Type = "edit", InReplyTo = "wamid.O" } },
         { """ "type":"revoke","revoke":{"original_message_id":"wamid.O"} """, new() { Type = "revoke", InReplyTo = "wamid.O" } },
         { """ "type":"request_welcome" """, new() { Type = "request_welcome" } },
@@ -71,6 +73,24 @@ public sealed class MessageParserTests
         var parsed = Parse(Payloads.Webhook(Payloads.Change($"\"messages\":[{message}]", contacts: contacts)));
 
         Assert.Equal(user, Assert.Single(parsed.Events).Conversation.UserId);
+    }
+
+    [Fact]
+    public void Parse_IdWithoutPrefix_IsAnId() =>
+        Assert.Equal("ABGGFlA5Fpa", Assert.Single(Parse(Payloads.Messages(Payloads.Text("ABGGFlA5Fpa", "x"))).Events).Id.Value);
+
+    [Theory]
+    [InlineData("15550783881")]
+    [InlineData("+1 555-078-3881")]
+    public void Parse_MessageOfTheBusinessItself_IsNeverAMessage(string from)
+    {
+        var alone = Parse(Payloads.Messages($$"""{"id":"i","timestamp":"1763900000","from":"{{from}}","type":"text","text":{"body":"x"} }"""));
+        Assert.Empty(alone.Events);
+        Assert.Equal(RejectReason.OwnMessage, Assert.Single(alone.Rejected!).Reason);
+
+        var addressed = Parse(Payloads.Messages($$"""{"id":"i","timestamp":"1763900000","from":"{{from}}","to":"491701234567","type":"text","text":{"body":"x"} }"""));
+        Assert.Null(Assert.Single(addressed.Events).Message);
+        Assert.Equal("x", addressed.Events[0].Echo!.Text);
     }
 
     [Fact]

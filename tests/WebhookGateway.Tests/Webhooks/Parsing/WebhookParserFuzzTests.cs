@@ -11,6 +11,8 @@ public sealed class WebhookParserFuzzTests
     private static readonly byte[][] Seeds = [.. MessageParserTests.Types
         .Select(row => Payloads.Messages(Payloads.Message("wamid.A", row.Data.Item1.Trim())))
         .Append(Payloads.Statuses(Payloads.Status("wamid.S", "failed", ""","biz_opaque_callback_data":"r","errors":[{"code":1,"title":"t"}]""")))
+        .Append(Payloads.Webhook(Payloads.Change($"\"message_echoes\":[{Payloads.Echo("wamid.E", "hi")}]")))
+        .Append(Payloads.Webhook(Payloads.Change("\"errors\":[{\"code\":1}]"), Payloads.Change($"\"messages\":[{Payloads.Text("m1", "a")}]")))
         .Append(Payloads.Webhook("""{"field":"account_update","value":{}}"""))
         .Select(Encoding.UTF8.GetBytes)];
 
@@ -99,8 +101,14 @@ public sealed class WebhookParserFuzzTests
         foreach (var inboundEvent in parsed.Events)
         {
             Assert.NotEmpty(inboundEvent.Id.Value);
-            Assert.True(inboundEvent.Message is null != inboundEvent.Status is null);
+            Assert.Single(new object?[] { inboundEvent.Message, inboundEvent.Status, inboundEvent.Echo }, part => part is not null);
             Assert.Equal(inboundEvent, EnvelopeCodec.Decode(EnvelopeCodec.Encode(inboundEvent)));
+        }
+
+        // What is kept of a part can be read again, and says the same.
+        foreach (var part in parsed.Rejected ?? [])
+        {
+            Assert.NotEmpty(WebhookParser.Parse(part.Webhook, Receipts.Any).Rejected ?? []);
         }
     }
 }

@@ -1,0 +1,17 @@
+namespace OrleansFailover.Grains.Conversation;
+
+/// <summary>What a message can do, whatever the script makes of it.</summary>
+internal static class MessageKinds
+{
+    public const string Edit = "edit";
+    public const string Revoke = "revoke";
+
+    /// <summary>Tells of another message.</summary>
+    public static bool IsAmendment(string type) => type is Edit or Revoke;
+
+    /// <summary>A gesture: it never answers a question, takes none back, and starts nothing anew.</summary>
+    public static bool IsGesture(string type) => type is "reaction" or "sticker";
+
+    /// <summary>Happened to the chat or to another message: no conversation begins with it.</summary>
+    public static bool OpensNothing(string type) => IsAmendment(type) || type is "reaction" or "system";
+}
