@@ -131,7 +131,7 @@ public sealed class RotationTests
 
         // The lines are there, so an empty capture cannot pass.
         Assert.All([1203, 6000, 6001, 6010, 6011], id => Assert.NotEmpty(west.Logs.Of(id)));
-        Assert.DoesNotContain(west.Logs.Lines.Append(health).Concat(west.Notes.Notes.Values), line => line.Contains("EAA", StringComparison.Ordinal));
+        Assert.DoesNotContain(west.Logs.Whole.Append(health).Concat(west.Notes.Notes.Values), line => line.Contains("EAA", StringComparison.Ordinal));
     }
 
     private static string? TokenOf(RegionSilo silo) => silo.Table.CredentialOf("whatsapp", "100").Token?.Value;

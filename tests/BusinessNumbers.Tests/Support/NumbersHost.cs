@@ -58,7 +58,7 @@ internal sealed class NumbersHost : IAsyncDisposable
 
     public ChangingSettings Settings { get; }
 
-    public CapturedLogs Logs { get; } = new();
+    public CapturedLines Logs { get; } = new();
 
     public FakeRegionNotes Notes { get; } = new();
 

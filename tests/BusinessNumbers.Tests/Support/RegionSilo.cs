@@ -25,9 +25,9 @@ internal sealed class RegionSilo : IAsyncDisposable
     private readonly IHost host;
     private int users;
 
-    private RegionSilo(IHost host, CapturedLogs logs, FakeRegionNotes notes) => (this.host, Logs, Notes) = (host, logs, notes);
+    private RegionSilo(IHost host, CapturedLines logs, FakeRegionNotes notes) => (this.host, Logs, Notes) = (host, logs, notes);
 
-    public CapturedLogs Logs { get; }
+    public CapturedLines Logs { get; }
 
     public FakeRegionNotes Notes { get; }
 
@@ -36,7 +36,7 @@ internal sealed class RegionSilo : IAsyncDisposable
     public static async Task<RegionSilo> StartAsync(string region, ISecretVault vault, TestTime time, Uri channel, params (string Key, string? Value)[] settings)
     {
         var builder = Host.CreateEmptyApplicationBuilder(new());
-        var logs = new CapturedLogs();
+        var logs = new CapturedLines();
         var notes = new FakeRegionNotes();
         builder.Logging.SetMinimumLevel(LogLevel.Trace).AddProvider(logs);
         builder.Configuration.AddInMemoryCollection(NumbersHost.Regions)

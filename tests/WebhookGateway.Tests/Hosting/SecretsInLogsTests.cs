@@ -25,7 +25,7 @@ public sealed class SecretsInLogsTests
     public async Task Region_EverythingWithASecret_NoLineHoldsOne()
     {
         using var lines = new CapturedLines();
-        var settings = new Settings(("Webhook:AppSecret", AppSecret), ("Webhook:VerifyToken", VerifyToken));
+        var settings = new ChangingSettings(("Webhook:AppSecret", AppSecret), ("Webhook:VerifyToken", VerifyToken));
         await using (var region = await StartAsync(settings, lines))
         {
             Assert.Equal([HttpStatusCode.OK, HttpStatusCode.Forbidden, HttpStatusCode.NotFound, HttpStatusCode.NotFound], await VerifyAsync(region.Client));
@@ -57,7 +57,7 @@ public sealed class SecretsInLogsTests
     {
         // The control: this is what the silence keeps out.
         using var lines = new CapturedLines();
-        var settings = new Settings(("Webhook:AppSecret", AppSecret), ("Webhook:VerifyToken", VerifyToken));
+        var settings = new ChangingSettings(("Webhook:AppSecret", AppSecret), ("Webhook:VerifyToken", VerifyToken));
         await using (var region = await StartAsync(settings, lines, services => services.RemoveAll<IPostConfigureOptions<LoggerFilterOptions>>()))
         {
             await VerifyAsync(region.Client);
@@ -90,7 +90,7 @@ public sealed class SecretsInLogsTests
     public async Task Start_SecretsWithErrors_TheExceptionHoldsNone()
     {
         using var lines = new CapturedLines();
-        var settings = new Settings(
+        var settings = new ChangingSettings(
             ("Webhook:AppSecret", AppSecret), ("Webhook:VerifyToken", ""), ("BusinessNumbers:Apps:Bad_Name:AppSecret", NewSecret),
             ("BusinessNumbers:Numbers:shop:AccessToken", $"{Mark} and a space"), ("WhatsApp:CloudApi:AccessToken", $"{Mark}\n"));
 
@@ -101,7 +101,7 @@ public sealed class SecretsInLogsTests
         Assert.DoesNotContain(lines.Whole, line => line.Contains(Mark, StringComparison.Ordinal));
     }
 
-    private static Task<RegionHost> StartAsync(Settings settings, CapturedLines lines, Action<IServiceCollection>? configure = null) => RegionHost.StartAsync(
+    private static Task<RegionHost> StartAsync(ChangingSettings settings, CapturedLines lines, Action<IServiceCollection>? configure = null) => RegionHost.StartAsync(
         source: settings,
         configure: services =>
         {

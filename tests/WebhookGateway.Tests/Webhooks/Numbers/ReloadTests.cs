@@ -12,7 +12,7 @@ public sealed class ReloadTests
     [Fact]
     public async Task Post_SecretRotated_OldAndNewAreTakenWhileBothAreConfigured()
     {
-        var settings = new Settings(("Webhook:AppSecret", Old));
+        var settings = new ChangingSettings(("Webhook:AppSecret", Old));
         await using var region = await RegionHost.StartAsync(source: settings);
         Assert.Equal([HttpStatusCode.OK, HttpStatusCode.Unauthorized], await PostBothAsync(region));
 
@@ -26,7 +26,7 @@ public sealed class ReloadTests
     [Fact]
     public async Task Post_BadReload_GoesOnWithTheOldAndSaysSoUntilItIsMended()
     {
-        var settings = new Settings(("Webhook:AppSecret", Old));
+        var settings = new ChangingSettings(("Webhook:AppSecret", Old));
         await using var region = await RegionHost.StartAsync(source: settings);
 
         settings.Change(("Webhook:AppSecret", "short"), ("BusinessNumbers:Numbers:sales:HomeRegion", "nowhere"));
@@ -49,7 +49,7 @@ public sealed class ReloadTests
     [Fact]
     public async Task Get_BadReload_VerificationGoesOn()
     {
-        var settings = new Settings();
+        var settings = new ChangingSettings();
         await using var region = await RegionHost.StartAsync(source: settings);
 
         settings.Change(("Webhook:VerifyToken", "x"));
@@ -62,7 +62,7 @@ public sealed class ReloadTests
     [Fact]
     public async Task Post_NumberIsListedLater_ItsEventsAreAppendedFromThenOn()
     {
-        var settings = new Settings(("BusinessNumbers:Numbers:other:PhoneNumberId", "1"));
+        var settings = new ChangingSettings(("BusinessNumbers:Numbers:other:PhoneNumberId", "1"));
         await using var region = await RegionHost.StartAsync(source: settings);
         using var before = await region.PostAsync(Payloads.Messages(Payloads.Text("wamid.1", "hello")));
         Assert.Empty(region.Log.Events);

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Configuration;
 
-namespace OrleansFailover.BusinessNumbers.Tests.Support;
+namespace OrleansFailover.WebhookGateway.Tests.Fakes;
 
 /// <summary>Configuration that a test changes while a host runs.</summary>
 internal sealed class ChangingSettings : ConfigurationProvider, IConfigurationSource
@@ -9,7 +9,7 @@ internal sealed class ChangingSettings : ConfigurationProvider, IConfigurationSo
 
     public IConfigurationProvider Build(IConfigurationBuilder builder) => this;
 
-    /// <summary>Sets values, null to take one away, and tells the host. What listeners throw stays here, as it does with a watcher of files.</summary>
+    /// <summary>Sets values, null to take one away, and tells the host. What the host's own listeners throw stays here, as it does with a watcher of files.</summary>
     public void Change(params (string Key, string? Value)[] values)
     {
         Put(values);
