@@ -18,8 +18,11 @@ public static class DeadLetterReason
     /// <summary>A record of the inbound log is no envelope that the silo's build can read.</summary>
     public const string UnreadableRecord = "unreadable-record";
 
-    /// <summary>An event that its conversation did not take within the bound of the inbound log.</summary>
+    /// <summary>An event whose turn failed too often, for a fault of its own.</summary>
     public const string TurnFailed = "turn-failed";
+
+    /// <summary>An event that its conversation did not take within the bound of the inbound log, because something that its turns need was out of reach.</summary>
+    public const string NotTaken = "not-taken";
 
     /// <summary>The reasons that lie in an outage and not in the content: replayed without anybody asking, once the region is healthy.</summary>
     public static IReadOnlyList<string> Outage { get; } = [LogUnavailable, RegionNotActive];

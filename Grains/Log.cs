@@ -31,6 +31,15 @@ internal static partial class Log
     [LoggerMessage(1008, LogLevel.Warning, "A turn of {Conversation} was {Age} old when its replies were to be sent, and another region had gone on without it; {Count} are not sent here.")]
     public static partial void RepliesOvertaken(this ILogger logger, ConversationId conversation, int count, TimeSpan age);
 
+    [LoggerMessage(1011, LogLevel.Information, "Reply {ReplyId} of {Conversation} waits {RetryAfter} before it is tried again: {Reason}.")]
+    public static partial void ReplyWaits(this ILogger logger, ConversationId conversation, string replyId, TimeSpan retryAfter, string? reason);
+
+    [LoggerMessage(1010, LogLevel.Warning, "Reply {ReplyId} of {Conversation} is held and not sent: {Reason}. The user's next message is answered anew.")]
+    public static partial void ReplyHeld(this ILogger logger, ConversationId conversation, string replyId, string reason);
+
+    [LoggerMessage(1009, LogLevel.Warning, "Event {Message} of {Conversation} could not be applied and nothing of it was kept. {Fault}")]
+    public static partial void EventFaulted(this ILogger logger, ConversationId conversation, MessageId message, string fault);
+
     [LoggerMessage(1007, LogLevel.Error, "Pending event {Message} of {Conversation} cannot be read and stays pending.")]
     public static partial void PendingUnreadable(this ILogger logger, ConversationId conversation, MessageId message, Exception exception);
 

@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using OrleansFailover.InboundLog.SetAside;
 
 namespace OrleansFailover.InboundLog;
 
@@ -30,7 +31,7 @@ internal sealed class InboundLogMetrics
         readAgain = meter.CreateCounter<long>("inbound_log.read_again", "{event}", "Records that this process had read before: what a handover repeats.");
         missing = meter.CreateCounter<long>("inbound_log.missing", "{event}", "Offsets that were gone from the log before they were read.");
         unreadable = meter.CreateCounter<long>("inbound_log.unreadable", "{event}", "Records that are no envelope this build can read.");
-        undeliverable = meter.CreateCounter<long>("inbound_log.undeliverable", "{event}", "Events that were set aside because their conversation did not take them.");
+        undeliverable = meter.CreateCounter<long>("inbound_log.undeliverable", "{event}", "Events that were set aside because their conversation did not take them, by cause.");
         commitFailures = meter.CreateCounter<long>("inbound_log.commit.failures", "{commit}", "Commits of offsets that failed.");
     }
 
@@ -57,7 +58,7 @@ internal sealed class InboundLogMetrics
 
     public void EventUnreadable() => unreadable.Add(1);
 
-    public void EventUndeliverable() => undeliverable.Add(1);
+    public void EventUndeliverable(SetAsideCause cause) => undeliverable.Add(1, new KeyValuePair<string, object?>("cause", cause.ToString()));
 
     public void CommitFailed() => commitFailures.Add(1);
 

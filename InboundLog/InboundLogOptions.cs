@@ -88,9 +88,31 @@ public sealed class InboundLogOptions
     [Range(typeof(TimeSpan), "00:00:00.010", "00:01:00")]
     public TimeSpan CommitInterval { get; set; } = TimeSpan.FromMilliseconds(500);
 
-    /// <summary>How long an event is offered to its conversation until it counts as undeliverable. Default 1 min, range 100 ms to 1 h.</summary>
+    /// <summary>
+    /// How long an event is offered to its conversation until it is set aside, whatever keeps the conversation from taking it: a store that is out, for
+    /// example. Default 1 min, range 100 ms to 1 h.
+    /// </summary>
     [Range(typeof(TimeSpan), "00:00:00.100", "01:00:00")]
     public TimeSpan MaxEventDeliveryTime { get; set; } = TimeSpan.FromMinutes(1);
+
+    /// <summary>
+    /// After how many turns that failed for a fault of the event, or of its conversation's state, the event is set aside. Turns that failed because
+    /// something they need is out of reach do not count. Counted in memory: after a restart or a move of the partition from zero. Default 5, range 0 (never
+    /// by count) to 100; the pauses in between must end before <see cref="MaxEventDeliveryTime"/>.
+    /// </summary>
+    [Range(0, 100)]
+    public int MaxTurnFailures { get; set; } = 5;
+
+    /// <summary>
+    /// What the later events of a conversation do when one was set aside. <c>GoOn</c> (default): they go on without it, because a customer who writes is
+    /// worth more than the order of one bad event. <c>Wait</c>: they wait in the log until it is replayed, and then offered again in its place, or discarded;
+    /// a conversation that waits holds the committed offset of its partition, which stops at <see cref="MaxUncommitted"/>.
+    /// </summary>
+    public LaterEvents AfterSetAside { get; set; } = LaterEvents.GoOn;
+
+    /// <summary>With <c>Wait</c>: how often it is looked whether the event was replayed or discarded. Default 5 s, range 10 ms to 10 min.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.010", "00:10:00")]
+    public TimeSpan SettledLookInterval { get; set; } = TimeSpan.FromSeconds(5);
 
     /// <summary>The first pause between two offers; it doubles up to <see cref="DeliveryBackoffMax"/>. Default 100 ms, range 1 ms to 1 min.</summary>
     [Range(typeof(TimeSpan), "00:00:00.001", "00:01:00")]

@@ -1,5 +1,6 @@
 using Confluent.Kafka;
 using Microsoft.Extensions.Options;
+using OrleansFailover.InboundLog.Streams;
 
 namespace OrleansFailover.InboundLog;
 
@@ -27,6 +28,12 @@ internal sealed class InboundLogOptionsRuleValidator : IValidateOptions<InboundL
         if (options.DeliveryBackoff > options.DeliveryBackoffMax)
         {
             yield return $"DeliveryBackoff ({options.DeliveryBackoff}) must not exceed DeliveryBackoffMax ({options.DeliveryBackoffMax}).";
+        }
+
+        if (options.MaxTurnFailures is > 0 and <= 100 && DeliveryBackoff.LongestOf(options) is var pauses && pauses >= options.MaxEventDeliveryTime)
+        {
+            yield return $"The pauses between MaxTurnFailures ({options.MaxTurnFailures}) offers take up to {pauses} and must end before "
+                + $"MaxEventDeliveryTime ({options.MaxEventDeliveryTime}).";
         }
 
         if (options.ReconnectBackoff > options.ReconnectBackoffMax)

@@ -43,6 +43,7 @@ public static class InboundLogSiloBuilderExtensions
             services.AddSingleton<IOutgoingGrainCallFilter>(provider => new AgentCallFilter(
                 name,
                 provider.GetRequiredService<IInboundLogGate>(),
+                () => ((InboundQueueAdapterFactory)provider.GetRequiredKeyedService<IQueueAdapterFactory>(name)).FailedTurns,
                 provider.GetService<IHostApplicationLifetime>()?.ApplicationStopping ?? CancellationToken.None));
         });
 

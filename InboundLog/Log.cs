@@ -1,6 +1,7 @@
 using ErrorCode = Confluent.Kafka.ErrorCode;
 using Microsoft.Extensions.Logging;
 using OrleansFailover.Grains.Interfaces.Identity;
+using OrleansFailover.InboundLog.SetAside;
 
 namespace OrleansFailover.InboundLog;
 
@@ -45,6 +46,15 @@ internal static partial class Log
 
     [LoggerMessage(3021, LogLevel.Error, "{Topic}/{Partition}@{Offset} of {Conversation} was not taken within {Bound} and is set aside.")]
     public static partial void Undeliverable(ILogger logger, string topic, int partition, long offset, ConversationId conversation, TimeSpan bound);
+
+    [LoggerMessage(3026, LogLevel.Error, "{Topic}/{Partition}@{Offset} of {Conversation} failed {Turns} turns and is set aside: {Fault}")]
+    public static partial void TurnFailed(ILogger logger, string topic, int partition, long offset, ConversationId conversation, int turns, string fault);
+
+    [LoggerMessage(3027, LogLevel.Warning, "Later events of {Conversation} wait until {Topic}/{Partition}@{Offset} is replayed or discarded.")]
+    public static partial void LaterEventsWait(ILogger logger, ConversationId conversation, string topic, int partition, long offset);
+
+    [LoggerMessage(3028, LogLevel.Information, "{Conversation} goes on: {Fate} {Topic}/{Partition}@{Offset}.")]
+    public static partial void LaterEventsGoOn(ILogger logger, ConversationId conversation, SetAsideFate fate, string topic, int partition, long offset);
 
     [LoggerMessage(3022, LogLevel.Error, "{Topic}/{Partition}@{Offset} could not be set aside; it is tried again in {Delay}.")]
     public static partial void SetAsideFailed(ILogger logger, string topic, int partition, long offset, TimeSpan delay, Exception exception);

@@ -28,7 +28,17 @@ internal sealed class ReloadPolicy(KnownRegions regions)
 
             var (old, now) = (before.Find(channel, id), after.Find(channel, id));
             var (from, to) = (old?.Home?.Name ?? standard, now?.Home?.Name ?? standard);
-            if (from != to && now?.PreviousHome?.Name != from)
+            if (from == to)
+            {
+                continue;
+            }
+
+            // Back to where it came from is safe: whoever knows of the change claims in both.
+            if (old?.PreviousHome is { } unfinished && unfinished.Name != to)
+            {
+                errors.Add($"The home region of number {now?.Name ?? old.Name} changes from {from} to {to} while its change from {unfinished.Name} is not over; remove its PreviousHomeRegion in every region first.");
+            }
+            else if (now?.PreviousHome?.Name != from)
             {
                 errors.Add($"The home region of number {now?.Name ?? old!.Name} changes from {from} to {to}; set its PreviousHomeRegion to {from} with it, in every region, and remove it once every region has the change.");
             }

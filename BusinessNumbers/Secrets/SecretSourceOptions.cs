@@ -21,12 +21,15 @@ public sealed class SecretSourceOptions
     [RegularExpression("^[0-9A-Za-z-]{0,64}$")]
     public string VaultPrefix { get; set; } = "";
 
-    /// <summary>How often the vault is read for changes. Default 30 s, 1 s to 30 s: a rotated secret is everywhere within a minute.</summary>
+    /// <summary>
+    /// How often the vault is read for changes. Default 30 s, 1 s to 30 s; together with <see cref="VaultTimeout"/> at most 1 min, so that a rotated secret is
+    /// everywhere within a minute.
+    /// </summary>
     [Range(typeof(TimeSpan), "00:00:01", "00:00:30")]
     public TimeSpan VaultInterval { get; set; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>How long one reading of the vault may take. Default 10 s, 1 s to 1 min. The first one, at start, may take three times as long.</summary>
-    [Range(typeof(TimeSpan), "00:00:01", "00:01:00")]
+    /// <summary>How long one reading of the vault may take. Default 10 s, 1 s to 59 s. The first one, at start, may take three times as long.</summary>
+    [Range(typeof(TimeSpan), "00:00:01", "00:00:59")]
     public TimeSpan VaultTimeout { get; set; } = TimeSpan.FromSeconds(10);
 }
 

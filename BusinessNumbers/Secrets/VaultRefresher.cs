@@ -9,13 +9,14 @@ internal sealed class VaultRefresher(
     VaultConfigurationProvider vault, IOptions<SecretSourceOptions> options, TimeProvider time, NumbersMetrics metrics, ILogger<VaultRefresher> logger)
     : BackgroundService, ISecretRefresh
 {
-    // A token that is refused for good would else make every send read the vault.
+    // Between two readings that somebody asked for: a token that is refused for good would else make every send read the vault. The reading at the interval
+    // does not count, for a token may be replaced the moment after it.
     private static readonly TimeSpan LeastPause = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(2);
 
     private readonly Lock starting = new();
     private Task? running;
-    private long? readAt;
+    private long? askedAt;
 
     /// <summary>When the vault was read last; null: not since the start.</summary>
     public DateTimeOffset? ReadAt { get; private set; }
@@ -32,12 +33,13 @@ internal sealed class VaultRefresher(
             {
                 reading = running;
             }
-            else if (readAt is { } before && time.GetElapsedTime(before) < LeastPause)
+            else if (askedAt is { } before && time.GetElapsedTime(before) < LeastPause)
             {
                 return;
             }
             else
             {
+                askedAt = time.GetTimestamp();
                 reading = running = ReadAsync(CancellationToken.None);
             }
         }
@@ -63,7 +65,6 @@ internal sealed class VaultRefresher(
 
     private async Task ReadAsync(CancellationToken cancellationToken)
     {
-        readAt = time.GetTimestamp();
         try
         {
             var changed = await vault.RefreshAsync(cancellationToken);
@@ -72,6 +73,7 @@ internal sealed class VaultRefresher(
             if (changed > 0)
             {
                 logger.VaultRead(vault.Address, vault.Count, changed);
+                Tell();
             }
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
@@ -79,6 +81,22 @@ internal sealed class VaultRefresher(
             Failures++;
             metrics.VaultRead(false);
             logger.VaultNotRead(vault.Address, options.Value.VaultInterval, exception);
+        }
+    }
+
+    private void Tell()
+    {
+        try
+        {
+            vault.Tell();
+        }
+        catch (AggregateException exception)
+        {
+            // Values with errors are told by whoever checks them.
+            if (exception.Flatten().InnerExceptions.Any(inner => inner is not OptionsValidationException))
+            {
+                logger.ListenerFailed(exception);
+            }
         }
     }
 }

@@ -41,8 +41,8 @@ internal static class AppRules
     {
         CheckSecret(app.AppSecret, $"{place}:{nameof(app.AppSecret)}", errors);
         CheckSecret(app.VerifyToken, $"{place}:{nameof(app.VerifyToken)}", errors);
-        CheckPrevious(app.AppSecret, app.PreviousAppSecret, place, nameof(app.AppSecret), errors);
-        CheckPrevious(app.VerifyToken, app.PreviousVerifyToken, place, nameof(app.VerifyToken), errors);
+        CheckPrevious(app.PreviousAppSecret, $"{place}:{nameof(app.PreviousAppSecret)}", errors);
+        CheckPrevious(app.PreviousVerifyToken, $"{place}:{nameof(app.PreviousVerifyToken)}", errors);
     }
 
     private static void CheckSecret(string value, string place, List<string> errors)
@@ -57,17 +57,12 @@ internal static class AppRules
         }
     }
 
-    private static void CheckPrevious(string current, string? previous, string place, string name, List<string> errors)
+    // The same as the current one is the first step of a rotation, which writes the previous one before the new one.
+    private static void CheckPrevious(string? value, string place, List<string> errors)
     {
-        if (string.IsNullOrEmpty(previous))
+        if (!string.IsNullOrEmpty(value))
         {
-            return;
-        }
-
-        CheckSecret(previous, $"{place}:Previous{name}", errors);
-        if (current == previous)
-        {
-            errors.Add($"{place}:Previous{name} must differ from {name}.");
+            CheckSecret(value, place, errors);
         }
     }
 

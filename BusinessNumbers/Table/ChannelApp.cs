@@ -13,7 +13,9 @@ public sealed class ChannelApp
     {
         Name = name;
         Secret = Encoding.UTF8.GetBytes(options.AppSecret);
-        PreviousSecret = string.IsNullOrEmpty(options.PreviousAppSecret) ? null : Encoding.UTF8.GetBytes(options.PreviousAppSecret);
+
+        // A null array would become an empty key, with which anybody can sign.
+        PreviousSecret = string.IsNullOrEmpty(options.PreviousAppSecret) ? (ReadOnlyMemory<byte>?)null : Encoding.UTF8.GetBytes(options.PreviousAppSecret);
         verifyTokens = [.. new[] { options.VerifyToken, options.PreviousVerifyToken }.Where(token => !string.IsNullOrEmpty(token)).Select(token => Hash(token!))];
     }
 

@@ -76,7 +76,9 @@ internal sealed class AutoReplay(
                     break;
                 }
 
+                // At once: a log that recovers between the two would take the later letter first.
                 after = letter;
+                continue;
             }
 
             if (after is not null)

@@ -27,21 +27,34 @@ internal sealed class DeadLetterEventSink(IDeadLetterStore store, ThisRegion reg
         },
         cancellationToken);
 
-    public Task KeepAsync(UndeliverableEvent undeliverable, CancellationToken cancellationToken) => store.StoreAsync(
-        new DeadLetter
+    public Task KeepAsync(UndeliverableEvent undeliverable, CancellationToken cancellationToken) =>
+        store.StoreAsync(LetterOf(undeliverable), cancellationToken);
+
+    public async Task<SetAsideFate> FateAsync(UndeliverableEvent undeliverable, CancellationToken cancellationToken)
+    {
+        var letter = await store.ReadAsync(DeadLetterId.Of(LetterOf(undeliverable)).Value, cancellationToken).ConfigureAwait(false);
+        return letter?.Status switch
         {
-            Reason = DeadLetterReason.TurnFailed,
-            Detail = undeliverable.Reason,
-            Region = region.Id.Name,
-            Time = undeliverable.Event.Receipt.ReceivedAt,
-            Source = undeliverable.ToString(),
-            Key = DeadLetterId.KeyOf(undeliverable.Topic, undeliverable.Partition, undeliverable.Offset),
-            Attempts = 1,
-            FailoverCount = undeliverable.Event.Receipt.FailoverCount,
-            Conversations = [undeliverable.Event.Conversation.Key],
-            Envelope = EnvelopeCodec.Encode(undeliverable.Event),
-        },
-        cancellationToken);
+            null => SetAsideFate.Missing,
+            DeadLetterStatus.Replayed => SetAsideFate.Replayed,
+            DeadLetterStatus.Discarded => SetAsideFate.Discarded,
+            _ => SetAsideFate.Waiting,
+        };
+    }
+
+    private DeadLetter LetterOf(UndeliverableEvent undeliverable) => new()
+    {
+        Reason = undeliverable.Cause == SetAsideCause.TurnFailed ? DeadLetterReason.TurnFailed : DeadLetterReason.NotTaken,
+        Detail = undeliverable.Reason,
+        Region = region.Id.Name,
+        Time = undeliverable.Event.Receipt.ReceivedAt,
+        Source = undeliverable.ToString(),
+        Key = DeadLetterId.KeyOf(undeliverable.Topic, undeliverable.Partition, undeliverable.Offset),
+        Attempts = undeliverable.Attempts,
+        FailoverCount = undeliverable.Event.Receipt.FailoverCount,
+        Conversations = [undeliverable.Event.Conversation.Key],
+        Envelope = EnvelopeCodec.Encode(undeliverable.Event),
+    };
 
     private static IReadOnlyList<string> ConversationOf(ReadOnlySpan<byte> key)
     {

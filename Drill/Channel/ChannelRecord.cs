@@ -10,6 +10,7 @@ internal sealed class ChannelRecord(TimeProvider time)
     private readonly long _started = time.GetTimestamp();
     private readonly List<Delivery> _deliveries = [];
     private readonly List<AcceptedSend> _sends = [];
+    private readonly List<ShownRead> _read = [];
     private readonly Dictionary<string, TimeSpan> _firstDelivered = new(StringComparer.Ordinal);
     private readonly Dictionary<string, TimeSpan> _acked = new(StringComparer.Ordinal);
     private int _webhooks;
@@ -20,6 +21,9 @@ internal sealed class ChannelRecord(TimeProvider time)
     public IReadOnlyList<Delivery> Deliveries => Copy(_deliveries);
 
     public IReadOnlyList<AcceptedSend> Sends => Copy(_sends);
+
+    /// <summary>Which messages were shown as read.</summary>
+    public IReadOnlyList<ShownRead> Read => Copy(_read);
 
     public int Webhooks => Volatile.Read(ref _webhooks);
 
@@ -66,6 +70,15 @@ internal sealed class ChannelRecord(TimeProvider time)
             var accepted = send(Now);
             _sends.Add(accepted);
             return accepted;
+        }
+    }
+
+    /// <summary>A message is shown as read.</summary>
+    public void ShowRead(string message, bool typing)
+    {
+        lock (_gate)
+        {
+            _read.Add(new ShownRead(Now, message, typing));
         }
     }
 

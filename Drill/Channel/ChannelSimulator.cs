@@ -21,17 +21,25 @@ internal sealed partial class ChannelSimulator : IAsyncDisposable
     private readonly MessageBatcher _batcher;
     private readonly CancellationTokenSource _stopping = new();
     private readonly ConcurrentDictionary<Task, bool> _background = new();
+    private readonly ConcurrentDictionary<string, DateTimeOffset> _lastHeard = new(StringComparer.Ordinal);
+    private readonly SendPace _pairs;
+    private readonly SendPace _number;
     private int _accepted;
 
     private ChannelSimulator(WebApplication app, ChannelOptions options, TimeProvider time)
     {
         (_app, _options, _time) = (app, options, time);
         Record = new ChannelRecord(time);
+        _pairs = new SendPace(options.PairBurst, options.PairInterval, options.PairPaysBack);
+        _number = new SendPace(options.MessagesPerSecond, TimeSpan.FromSeconds(1) / options.MessagesPerSecond);
         _delivery = new WebhookDelivery(options, Record, time);
         _batcher = new MessageBatcher(time, (messages, token) => _delivery.DeliverAsync(WebhookOf(messages), token));
     }
 
     public ChannelRecord Record { get; }
+
+    /// <summary>What goes wrong with the next sends.</summary>
+    public SendFaults Faults { get; } = new();
 
     /// <summary>Where sends are taken.</summary>
     public Uri Address => new(_app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
@@ -134,9 +142,9 @@ internal sealed partial class ChannelSimulator : IAsyncDisposable
         try
         {
             using var body = await JsonDocument.ParseAsync(request.Body, cancellationToken: request.HttpContext.RequestAborted);
-            return body.RootElement.ValueKind == JsonValueKind.Object && body.RootElement.TryGetProperty("status", out _)
-                ? Results.Json(new JsonObject { ["success"] = true })
-                : Accept(SendRequest.Read(body.RootElement), RegionOf(request));
+            return body.RootElement.ValueKind == JsonValueKind.Object && body.RootElement.TryGetProperty("status", out var status)
+                ? ShowRead(status, body.RootElement)
+                : Take(SendRequest.Read(body.RootElement), request);
         }
         catch (Exception exception) when (exception is JsonException or SendRejectedException)
         {
@@ -144,13 +152,65 @@ internal sealed partial class ChannelSimulator : IAsyncDisposable
         }
     }
 
-    private IResult Accept(SendRequest send, string region)
+    private IResult ShowRead(JsonElement status, JsonElement body)
+    {
+        if (status.ValueKind != JsonValueKind.String || status.GetString() != "read" || !body.TryGetProperty("message_id", out var message) || message.GetString() is not { Length: > 0 } id)
+        {
+            throw new SendRejectedException("status must be 'read', with a message_id");
+        }
+
+        Record.ShowRead(id, body.TryGetProperty("typing_indicator", out _));
+        return Results.Json(new JsonObject { ["success"] = true });
+    }
+
+    // What the channel documents of its limits, in the order in which it can be known without the one before.
+    private IResult Take(SendRequest send, HttpRequest request)
+    {
+        var fault = Faults.TakeFor(send.To);
+        if (fault is SendFault.Refuse refuse)
+        {
+            return Error(refuse.Status, refuse.Code, "A refusal on order.");
+        }
+
+        if (fault is SendFault.Cut)
+        {
+            request.HttpContext.Abort();
+            return Results.Empty;
+        }
+
+        if (!_number.TryTake(_options.Number.PhoneNumberId, Record.Now))
+        {
+            return Error(StatusCodes.Status429TooManyRequests, 130429, "Rate limit hit.");
+        }
+
+        if (!_pairs.TryTake(send.To, Record.Now))
+        {
+            return Error(StatusCodes.Status429TooManyRequests, 131056, "Too many messages to this user.");
+        }
+
+        if (send.Content.Kind != "template" && _options.ReplyWindow is { } window
+            && !(_lastHeard.TryGetValue(send.To, out var heard) && _time.GetUtcNow() - heard < window))
+        {
+            return Error(StatusCodes.Status400BadRequest, 131047, "More than 24 hours have passed since the user last wrote.");
+        }
+
+        var accepted = Accept(send, RegionOf(request), (fault as SendFault.FailLater)?.Code);
+        if (fault is SendFault.TakeAndCut)
+        {
+            request.HttpContext.Abort();
+            return Results.Empty;
+        }
+
+        return fault is SendFault.TakeAndFail ? Error(StatusCodes.Status500InternalServerError, 131000, "Something went wrong.") : accepted;
+    }
+
+    private IResult Accept(SendRequest send, string region, int? failsWith)
     {
         var number = Interlocked.Increment(ref _accepted);
         var id = ChannelId.Of(send.To, string.Create(CultureInfo.InvariantCulture, $"reply {number}"));
         var accepted = Record.Accept(at => new AcceptedSend(at, id, send.ReplyId, region, send.To, send.Quotes, send.Content));
         Accepted?.Invoke(accepted);
-        InBackground(TellStatusesAsync(accepted));
+        InBackground(failsWith is { } code ? TellFailureAsync(accepted, code) : TellStatusesAsync(accepted));
         return Results.Json(new JsonObject
         {
             ["messaging_product"] = "whatsapp",
@@ -170,8 +230,26 @@ internal sealed partial class ChannelSimulator : IAsyncDisposable
         }
     }
 
-    private Webhook WebhookOf(IReadOnlyList<CustomerMessage> messages) =>
-        new(Record.NextWebhook(), WebhookBody.OfMessages(_options.Number, messages), [.. messages.Select(message => message.Id)]);
+    private async Task TellFailureAsync(AcceptedSend send, int code)
+    {
+        await Task.Delay(_options.Statuses is [var (_, pause), ..] ? pause : TimeSpan.Zero, _time, _stopping.Token);
+        var body = WebhookBody.OfFailure(_options.Number, send, code, _time.GetUtcNow());
+        await _delivery.DeliverAsync(new Webhook(Record.NextWebhook(), body, []), _stopping.Token);
+        StatusTold?.Invoke(send, "failed");
+    }
+
+    /// <summary>A user wrote at this time, whatever became of the message.</summary>
+    public void Heard(string user, DateTimeOffset time) => _lastHeard.AddOrUpdate(user, time, (_, known) => known > time ? known : time);
+
+    private Webhook WebhookOf(IReadOnlyList<CustomerMessage> messages)
+    {
+        foreach (var message in messages)
+        {
+            Heard(message.User, message.Time);
+        }
+
+        return new(Record.NextWebhook(), WebhookBody.OfMessages(_options.Number, messages), [.. messages.Select(message => message.Id)]);
+    }
 
     private void InBackground(Task task)
     {

@@ -9,6 +9,9 @@ namespace OrleansFailover.Drill.Channel;
 ///  "context":{"message_id":"wamid.…"},"biz_opaque_callback_data":"…"}
 /// {"…","type":"interactive","interactive":{"type":"button","body":{"text":"…"},"action":{"buttons":[{"type":"reply","reply":{"id":"a","title":"A"}}]}}}
 /// {"…","type":"interactive","interactive":{"type":"list","body":{"text":"…"},"action":{"button":"Choose","sections":[{"rows":[{"id":"a","title":"A"}]}]}}}
+/// {"…","type":"image","image":{"id":"1","caption":"…"}}
+/// {"…","type":"template","template":{"name":"go_on","language":{"code":"en"},"components":[{"type":"body","parameters":[{"type":"text","text":"…"}]}]}}
+/// {"…","type":"reaction","reaction":{"message_id":"wamid.…","emoji":"…"}}
 /// {"…","type":"interactive","interactive":{"type":"location_request_message","body":{"text":"…"},"action":{"name":"send_location"}}}
 /// </code>
 /// </remarks>
@@ -37,6 +40,9 @@ internal sealed record SendRequest(string To, string ReplyId, string? Quotes, Se
         {
             "text" => new SendContent("text", Bounded(Child(body, "text"), "body", MaxText), []),
             "interactive" => Interactive(Child(body, "interactive")),
+            "image" or "video" or "document" or "audio" or "sticker" => Media(Text(body, "type")!, body),
+            "template" => Template(Child(body, "template")),
+            "reaction" => Reaction(Child(body, "reaction")),
             var other => throw new SendRejectedException($"type '{other}' is not known here"),
         });
     }
@@ -64,6 +70,37 @@ internal sealed record SendRequest(string To, string ReplyId, string? Quotes, Se
             default:
                 throw new SendRejectedException($"interactive type '{kind}' is not known here");
         }
+    }
+
+    private static SendContent Media(string type, JsonElement body)
+    {
+        var media = Child(body, type);
+        var (id, link, caption) = (Text(media, "id"), Text(media, "link"), Text(media, "caption"));
+        Require(string.IsNullOrEmpty(id) != string.IsNullOrEmpty(link), $"{type} needs either id or link");
+        Require(caption is null || type is "image" or "video" or "document", $"{type} has no caption");
+        Require(caption is null || caption.Length is > 0 and <= MaxInteractiveBody, $"caption must have 1 to {MaxInteractiveBody} characters");
+        return new SendContent(type, caption ?? "", []);
+    }
+
+    private static SendContent Template(JsonElement template)
+    {
+        var name = Bounded(template, "name", 512);
+        Require(Text(Child(template, "language"), "code") is { Length: > 0 }, "language.code is required");
+        List<string> parameters = [];
+        if (template.TryGetProperty("components", out var components))
+        {
+            Require(components.ValueKind == JsonValueKind.Array, "components must be an array");
+            parameters.AddRange(components.EnumerateArray().SelectMany(component => Items(component, "parameters", 100)).Select(parameter => Bounded(parameter, "text", MaxInteractiveBody)));
+            Require(!parameters.Exists(parameter => parameter.Contains('\n', StringComparison.Ordinal) || parameter.Contains('\t', StringComparison.Ordinal)), "a parameter has no line break or tab");
+        }
+
+        return new SendContent("template", string.Join("\n", parameters.Prepend(name)), []);
+    }
+
+    private static SendContent Reaction(JsonElement reaction)
+    {
+        Bounded(reaction, "message_id", 512);
+        return new SendContent("reaction", Text(reaction, "emoji") ?? throw new SendRejectedException("emoji is required"), []);
     }
 
     private static SendChoice Choice(JsonElement choice, int maxTitle)

@@ -24,7 +24,24 @@ internal static class WebhookBody
     }
 
     /// <summary>One webhook with one delivery status.</summary>
-    public static byte[] OfStatus(BusinessNumber number, AcceptedSend send, string status, DateTimeOffset time) => Envelope(number, value =>
+    public static byte[] OfStatus(BusinessNumber number, AcceptedSend send, string status, DateTimeOffset time) =>
+        Envelope(number, value => value["statuses"] = new JsonArray(Status(send, status, time)));
+
+    /// <summary>One webhook that tells of a send that failed.</summary>
+    public static byte[] OfFailure(BusinessNumber number, AcceptedSend send, int code, DateTimeOffset time) => Envelope(number, value =>
+    {
+        var update = Status(send, "failed", time);
+        update["errors"] = new JsonArray(new JsonObject
+        {
+            ["code"] = code,
+            ["title"] = "Message failed",
+            ["message"] = "Message failed",
+            ["error_data"] = new JsonObject { ["details"] = "A failure on order." },
+        });
+        value["statuses"] = new JsonArray(update);
+    });
+
+    private static JsonObject Status(AcceptedSend send, string status, DateTimeOffset time)
     {
         var update = new JsonObject
         {
@@ -38,8 +55,8 @@ internal static class WebhookBody
             update["biz_opaque_callback_data"] = send.ReplyId;
         }
 
-        value["statuses"] = new JsonArray(update);
-    });
+        return update;
+    }
 
     private static JsonObject Message(CustomerMessage message)
     {

@@ -46,7 +46,7 @@ internal sealed class RunAction(IAnsiConsole console, TimeProvider time)
     private async Task<int> PlayAllAsync(Session session, RunRequest request, CancellationToken cancellationToken)
     {
         var results = await new Matrix(session, console.WriteLine).PlayAsync(
-            request.Scenarios, request.Drills, request.Controls, scenario => Settings(request, scenario, CustomersOfMany), cancellationToken);
+            request.Scenarios, request.Controls, scenario => Settings(request, scenario, CustomersOfMany), cancellationToken);
         MatrixView.Show(console, results);
         await WriteAsync(request, () => ReportJson.Write(MatrixReport.Of(results)), cancellationToken);
         return results.All(result => request.Without is Protections.None ? result.IsAsExpected : result.Held) ? ExitCode.Held : ExitCode.Broken;

@@ -8,7 +8,7 @@ namespace OrleansFailover.Drill.Commands;
 /// <summary><c>run &lt;scenario&gt;…</c>: starts a topology of its own, plays the scenarios, judges them, ends everything.</summary>
 internal static class RunCommand
 {
-    /// <summary>The name that stands for every scenario and every control.</summary>
+    /// <summary>The name that stands for every scenario.</summary>
     public const string All = "all";
 
     private static readonly TimeSpan DefaultDeadline = TimeSpan.FromSeconds(60);
@@ -18,7 +18,7 @@ internal static class RunCommand
         var scenario = new Argument<string[]>("scenario")
         {
             Arity = ArgumentArity.OneOrMore,
-            Description = string.Join("\n", ScenarioCatalog.All.Select(known => $"{known.Name}: {known.Description}").Append($"{All}: every one of them, and the controls.")),
+            Description = string.Join("\n", ScenarioCatalog.All.Select(known => $"{known.Name}: {known.Description}").Append($"{All}: every one of them; with --controls, every control.")),
         };
         scenario.AcceptOnlyFromAmong([.. ScenarioCatalog.All.Select(known => known.Name), All]);
         var conversations = Number("--conversations", "How many customers converse (1 to 5000); 50 for one scenario, 16 each for several, 8 for each of many rounds.", 5000);
@@ -41,7 +41,7 @@ internal static class RunCommand
             var (names, repeats, turnsOff) = (result.GetValue(scenario) ?? [], result.GetValue(repeat) is > 1, result.GetValue(without) is { Length: > 0 });
             if (names.Contains(All) && (names.Length > 1 || turnsOff))
             {
-                result.AddError($"'{All}' stands alone, and takes no --without: it plays the controls itself.");
+                result.AddError($"'{All}' stands alone, and takes no --without: --controls plays each scenario without the protection that it shows.");
             }
             else if (result.GetValue(controls) && turnsOff)
             {
@@ -55,8 +55,7 @@ internal static class RunCommand
         command.SetAction((parsed, cancellationToken) => new RunAction(console, time).RunAsync(
             new RunRequest(
                 Scenarios(parsed.GetRequiredValue(scenario)),
-                !parsed.GetValue(controls),
-                parsed.GetValue(controls) || parsed.GetRequiredValue(scenario).Contains(All),
+                parsed.GetValue(controls),
                 parsed.GetValue(conversations),
                 parsed.GetValue(lag),
                 parsed.GetValue(deadline) ?? DefaultDeadline,

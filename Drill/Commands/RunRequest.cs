@@ -5,11 +5,9 @@ namespace OrleansFailover.Drill.Commands;
 
 /// <summary>The command line of <c>run</c>.</summary>
 /// <param name="Scenarios">What to play, in this order.</param>
-/// <param name="Drills">Whether to play them as they are.</param>
-/// <param name="Controls">Whether to play their controls.</param>
+/// <param name="Controls">Whether to play their controls instead of them.</param>
 internal sealed record RunRequest(
     IReadOnlyList<IScenario> Scenarios,
-    bool Drills,
     bool Controls,
     int? Conversations,
     TimeSpan? Lag,

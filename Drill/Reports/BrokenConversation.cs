@@ -4,9 +4,9 @@ using OrleansFailover.Drill.Scenarios;
 
 namespace OrleansFailover.Drill.Reports;
 
-/// <summary>A conversation that broke a promise, with all that was seen of it, so that the cause can be looked for. Times are in ms from the start of the run.</summary>
+/// <summary>A conversation that broke a promise or did not come to its end, with all that was seen of it, so that the cause can be looked for. Times are in ms from the start of the run.</summary>
 /// <param name="Name">Its name in examples.</param>
-/// <param name="Promises">What it broke.</param>
+/// <param name="Promises">What it broke; <c>incomplete</c> when it did not come to its end.</param>
 /// <param name="Messages">What its customer sent, in the order of the first delivery.</param>
 /// <param name="Replies">What was accepted, in order.</param>
 public sealed record BrokenConversation(
@@ -14,6 +14,8 @@ public sealed record BrokenConversation(
 {
     /// <summary>The most that a report holds.</summary>
     public const int Most = 10;
+
+    private const string Incomplete = "incomplete";
 
     public sealed record Message(string Id, string Text, DateTimeOffset ChannelTime, double FirstDelivered, double? Acked, IReadOnlyList<Attempt> Deliveries);
 
@@ -24,10 +26,18 @@ public sealed record BrokenConversation(
     internal static IReadOnlyList<BrokenConversation> Of(RunResult run) =>
     [
         .. run.Histories
-            .Select(history => (history, broken: HistoryChecker.Promises.Where(promise => promise.Check(history).Any(breach => breach is not null && !run.IsCounted(promise, breach))).Select(promise => promise.Name).ToList()))
+            .Select(history => (history, broken: Broken(history, run)))
             .Where(each => each.broken.Count > 0)
             .Take(Most)
             .Select(each => Of(each.history, each.broken, run.Deliveries)),
+    ];
+
+    private static List<string> Broken(ConversationHistory history, RunResult run) =>
+    [
+        .. HistoryChecker.Promises
+            .Where(promise => promise.Check(history).Any(breach => breach is not null && !run.IsCounted(promise, breach)))
+            .Select(promise => promise.Name),
+        .. history.FinalSummary is null ? [Incomplete] : Array.Empty<string>(),
     ];
 
     private static BrokenConversation Of(ConversationHistory history, IReadOnlyList<string> broken, IReadOnlyList<Delivery> deliveries) => new(

@@ -14,8 +14,20 @@ namespace OrleansFailover.Drill.Reports;
 /// <param name="Seconds">How long it took.</param>
 /// <param name="Held">True when every promise held and the fault happened.</param>
 /// <param name="Examples">What was broken.</param>
+/// <param name="Conversations">The conversations that broke something or did not come to their end.</param>
 public sealed record RoundSummary(
-    int Round, long Seed, string Note, int Acked, int Lost, int RepliesTwice, int Broken, int Incomplete, double Seconds, bool Held, IReadOnlyList<string> Examples)
+    int Round,
+    long Seed,
+    string Note,
+    int Acked,
+    int Lost,
+    int RepliesTwice,
+    int Broken,
+    int Incomplete,
+    double Seconds,
+    bool Held,
+    IReadOnlyList<string> Examples,
+    IReadOnlyList<BrokenConversation> Conversations)
 {
     internal static RoundSummary Of(RunResult run)
     {
@@ -31,6 +43,7 @@ public sealed record RoundSummary(
             run.Incomplete.Count,
             Math.Round(run.Duration.TotalSeconds, 1),
             run.Held,
-            [.. run.Promises.SelectMany(promise => promise.Examples.Select(example => $"{promise.Name}: {example}")), .. run.Unproven.Select(what => $"not seen: {what}")]);
+            [.. run.Promises.SelectMany(promise => promise.Examples.Select(example => $"{promise.Name}: {example}")), .. run.Unproven.Select(what => $"not seen: {what}")],
+            BrokenConversation.Of(run));
     }
 }

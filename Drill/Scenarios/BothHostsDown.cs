@@ -10,7 +10,7 @@ namespace OrleansFailover.Drill.Scenarios;
 internal sealed class BothHostsDown : IScenario
 {
     private static readonly TimeSpan Duration = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan Between = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan Between = TimeSpan.FromSeconds(4);
 
     public string Name => "both-hosts-down";
 

@@ -43,8 +43,18 @@ public sealed record ReplyRecord
     [Id(7)]
     public string? Failure { get; init; }
 
-    /// <summary>True while nobody knows whether the channel took it.</summary>
-    public bool IsOpen() => Status is ReplyStatus.Pending or ReplyStatus.Sending;
+    /// <summary>
+    /// Why it is kept and not sent, although nothing is in doubt: null while it may be sent. It is never taken back; the reply to the user's next
+    /// message says what this one would have said.
+    /// </summary>
+    [Id(9)]
+    public string? Held { get; init; }
+
+    /// <summary>True while it is still to be sent, or nobody knows whether the channel took it.</summary>
+    public bool IsOpen() => Held is null && IsUnsent();
+
+    /// <summary>True while nothing says that the channel took it: open, or held.</summary>
+    public bool IsUnsent() => Status is ReplyStatus.Pending or ReplyStatus.Sending;
 
     /// <summary>This reply at a status that is not lower, its content dropped once it cannot be needed again.</summary>
     public ReplyRecord Raise(ReplyStatus status) =>
@@ -67,6 +77,7 @@ public sealed record ReplyRecord
             Content = status >= ReplyStatus.Superseded ? null : MaxContent(Content, other.Content),
             ChannelMessageId = MaxOrdinal(ChannelMessageId, other.ChannelMessageId),
             Failure = MaxOrdinal(Failure, other.Failure),
+            Held = MaxOrdinal(Held, other.Held),
         };
     }
 
@@ -80,6 +91,8 @@ public sealed record ReplyRecord
     private static string Sortable(OutboundMessage content) =>
         string.Concat(content.Choices.SelectMany(c => new[] { c.Id, c.Title, c.Description })
             .Prepend(content.ListLabel).Prepend(content.Text)
+            .Concat([content.ReactsTo, content.Media?.MediaId, content.Media?.Link, content.Media?.FileName, content.Template?.Name, content.Template?.Language])
+            .Concat(content.Template?.Parameters ?? [])
             .Select(text => text is null ? "-" : string.Create(CultureInfo.InvariantCulture, $"{text.Length}:{text}"))
-            .Prepend(string.Create(CultureInfo.InvariantCulture, $"{(int)content.Kind};")));
+            .Prepend(string.Create(CultureInfo.InvariantCulture, $"{(int)content.Kind};{(int?)content.Media?.Kind};{content.Choices.Count};{content.Template?.Parameters.Count};")));
 }

@@ -7,7 +7,7 @@ public sealed record OutboundMessage
     [Id(0)]
     public required OutboundKind Kind { get; init; }
 
-    /// <summary>The body text.</summary>
+    /// <summary>The body text; the caption of a medium, which may be empty; the emoji of a reaction.</summary>
     [Id(1)]
     public required string Text { get; init; }
 
@@ -19,10 +19,29 @@ public sealed record OutboundMessage
     [Id(3)]
     public string? ListLabel { get; init; }
 
+    /// <summary>Of <see cref="OutboundKind.Media"/>.</summary>
+    [Id(4)]
+    public OutboundMedia? Media { get; init; }
+
+    /// <summary>Of <see cref="OutboundKind.Template"/>.</summary>
+    [Id(5)]
+    public OutboundTemplate? Template { get; init; }
+
+    /// <summary>Of <see cref="OutboundKind.Reaction"/>: the channel's id of the message it stands on.</summary>
+    [Id(6)]
+    public string? ReactsTo { get; init; }
+
     public static OutboundMessage OfText(string text) => new() { Kind = OutboundKind.Text, Text = text };
 
-    public bool Equals(OutboundMessage? other) =>
-        other is not null && Kind == other.Kind && Text == other.Text && ListLabel == other.ListLabel && Choices.SequenceEqual(other.Choices);
+    public static OutboundMessage OfMedia(OutboundMedia media, string caption = "") => new() { Kind = OutboundKind.Media, Text = caption, Media = media };
 
-    public override int GetHashCode() => HashCode.Combine(Kind, Text, Choices.Count, ListLabel);
+    public static OutboundMessage OfTemplate(OutboundTemplate template) => new() { Kind = OutboundKind.Template, Text = "", Template = template };
+
+    public static OutboundMessage OfReaction(string messageId, string emoji) => new() { Kind = OutboundKind.Reaction, Text = emoji, ReactsTo = messageId };
+
+    public bool Equals(OutboundMessage? other) =>
+        other is not null && Kind == other.Kind && Text == other.Text && ListLabel == other.ListLabel && Choices.SequenceEqual(other.Choices)
+        && Media == other.Media && Equals(Template, other.Template) && ReactsTo == other.ReactsTo;
+
+    public override int GetHashCode() => HashCode.Combine(Kind, Text, Choices.Count, ListLabel, Media, Template, ReactsTo);
 }

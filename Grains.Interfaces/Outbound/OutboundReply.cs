@@ -9,4 +9,8 @@ namespace OrleansFailover.Grains.Interfaces.Outbound;
 /// <param name="Address">Where it goes.</param>
 /// <param name="Content">What it says.</param>
 /// <param name="InReplyTo">The channel's id of the message it answers.</param>
-public sealed record OutboundReply(ConversationId Conversation, string ReplyId, ReplyAddress Address, OutboundMessage Content, MessageId InReplyTo);
+public sealed record OutboundReply(ConversationId Conversation, string ReplyId, ReplyAddress Address, OutboundMessage Content, MessageId InReplyTo)
+{
+    /// <summary>The channel's time of the user's newest message; null when it is not known. Some channels take free replies only for a while after it.</summary>
+    public DateTimeOffset? LastHeard { get; init; }
+}

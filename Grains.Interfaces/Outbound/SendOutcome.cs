@@ -14,4 +14,10 @@ public enum SendOutcome
 
     /// <summary>The reply may have reached the channel: a timeout or a server error. Settled by the delivery status that echoes the reply id.</summary>
     Unknown,
+
+    /// <summary>
+    /// Not taken, because the user's last message is too long ago for a reply in this form: a template may still be sent. Known before anything was
+    /// sent, or said by the channel.
+    /// </summary>
+    OutsideWindow,
 }

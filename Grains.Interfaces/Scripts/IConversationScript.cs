@@ -16,6 +16,12 @@ public interface IConversationScript
     /// <summary>The id of the question that is open for these answers, or null when the script is complete.</summary>
     string? NextQuestion(ScriptAnswers answers);
 
+    /// <summary>
+    /// What is sent in the place of a reply when the channel takes no free reply any more, because the user's last message is too long ago; null
+    /// when there is nothing. <c>{reply}</c> in a parameter stands for the reply's text.
+    /// </summary>
+    OutboundTemplate? WindowTemplate => null;
+
     /// <summary>What a message means while <paramref name="openQuestion"/> is open (null: the script is complete).</summary>
     ScriptReading Read(string? openQuestion, ScriptAnswers answers, MessageContent message);
 

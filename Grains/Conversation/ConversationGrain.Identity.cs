@@ -149,7 +149,7 @@ public sealed partial class ConversationGrain
         }
         catch (Exception) when (incoming is { Status: null } && !storage.State.IsSpent(incoming))
         {
-            await standby.ReleaseAsync(Key, [incoming.Id], CancellationToken.None);
+            await ReleaseAsync([incoming]);
             throw;
         }
     }
@@ -193,7 +193,8 @@ public sealed partial class ConversationGrain
     }
 
     /// <summary>Passes events on that this region may take. What it leaves are messages of somebody else under this id.</summary>
-    private async Task<IReadOnlyList<InboundEvent>> PassOnAsync(IReadOnlyList<InboundEvent> events, int pending, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<InboundEvent>> PassOnAsync(
+        IReadOnlyList<InboundEvent> events, InboundEvent? incoming, int pending, CancellationToken cancellationToken)
     {
         await GiveAsync(cancellationToken);
         List<InboundEvent> passed = [], stay = [];
@@ -205,15 +206,30 @@ public sealed partial class ConversationGrain
             {
                 stay.Add(item);
             }
-            else if (await others.GiveAsync(home, id, state: null, item))
-            {
-                passed.Add(item);
-                applied.Add(item.Id);
-            }
             else
             {
-                Stay();
-                stay.Add(item);
+                try
+                {
+                    if (await others.GiveAsync(home, id, state: null, item))
+                    {
+                        passed.Add(item);
+                        applied.Add(item.Id);
+                    }
+                    else
+                    {
+                        Stay();
+                        stay.Add(item);
+                    }
+                }
+                catch (TurnFaultException)
+                {
+                    // As under its own key: it goes on being pending, and only the incoming event can fail a turn.
+                    await ReleaseAsync([item]);
+                    if (item.Id == incoming?.Id)
+                    {
+                        throw;
+                    }
+                }
             }
         }
 

@@ -34,6 +34,7 @@ public sealed partial class ConversationGrain : Grain, IConversationGrain, IStre
     private readonly ILogger logger;
     private readonly ConversationId id;
     private readonly IConversationScript script;
+    private readonly IReplySender sender;
     private readonly Outbox outbox;
 
     // What was applied here and is not settled yet: its pending copies go with the next record.
@@ -64,6 +65,7 @@ public sealed partial class ConversationGrain : Grain, IConversationGrain, IStre
         this.storage = storage;
         this.standby = standby;
         this.others = others;
+        this.sender = sender;
         this.options = options.Value;
         this.region = region;
         this.time = time;
@@ -71,7 +73,7 @@ public sealed partial class ConversationGrain : Grain, IConversationGrain, IStre
         this.logger = logger;
         id = ConversationId.Parse(context.GrainId.Key.ToString()!);
         script = scripts.ForConversation(id);
-        outbox = new Outbox(id, sender, time, metrics, logger);
+        outbox = new Outbox(id, sender, script.WindowTemplate, time, metrics, logger);
         lastLook = time.GetTimestamp();
     }
 
@@ -110,7 +112,7 @@ public sealed partial class ConversationGrain : Grain, IConversationGrain, IStre
         if (incoming?.Status is { } status && NextHome() is null && TurnEngine.Find(storage.State, status) is not null)
         {
             // A status of a reply that this activation knows needs no claim, no look elsewhere and no write.
-            await ApplyAsync(new TurnPlan([incoming], [], [], Wait: false), pending: 0, primaryUnreachable: false, cancellationToken);
+            await ApplyAsync(new TurnPlan([incoming], [], [], Wait: false), incoming, pending: 0, primaryUnreachable: false, cancellationToken);
             return;
         }
 
@@ -126,6 +128,13 @@ public sealed partial class ConversationGrain : Grain, IConversationGrain, IStre
 
                 metrics.TurnTaken(time.GetElapsedTime(started));
                 return;
+            }
+            catch (TurnFaultException)
+            {
+                // Another try at once would fail alike. The log counts it, pauses, and offers the event again.
+                metrics.TurnFaulted();
+                readDue = true;
+                throw;
             }
             catch (Exception exception) when (attempt < options.MaxAttempts && exception is not OperationCanceledException)
             {
@@ -168,10 +177,10 @@ public sealed partial class ConversationGrain : Grain, IConversationGrain, IStre
 
         if (NextHome() is not null)
         {
-            plan = plan with { Apply = await PassOnAsync(plan.Apply, opening.Pending.Count, cancellationToken) };
+            plan = plan with { Apply = await PassOnAsync(plan.Apply, incoming, opening.Pending.Count, cancellationToken) };
         }
 
-        await ApplyAsync(plan, opening.Pending.Count, primaryUnreachable, cancellationToken);
+        await ApplyAsync(plan, incoming, opening.Pending.Count, primaryUnreachable, cancellationToken);
         TellOthers();
         await GiveAsync(cancellationToken);
         if (plan.Wait)
@@ -217,13 +226,27 @@ public sealed partial class ConversationGrain : Grain, IConversationGrain, IStre
             : claimed.Concat(await standby.ClaimAsync(Key, rest, primaryUnreachable, cancellationToken)).ToDictionary();
     }
 
-    private async Task ApplyAsync(TurnPlan plan, int pending, bool primaryUnreachable, CancellationToken cancellationToken)
+    private async Task ApplyAsync(
+        TurnPlan plan, InboundEvent? incoming, int pending, bool primaryUnreachable, CancellationToken cancellationToken)
     {
         var before = storage.State;
-        var after = before;
-        foreach (var item in plan.Apply)
+        var (after, faults) = TurnEngine.ApplyAll(before, plan.Apply, script, region.Id, options.HumanHandover);
+        if (faults.Count > 0)
         {
-            after = TurnEngine.Apply(after, item, script, region.Id, options.HumanHandover);
+            // They go on being pending, for a region whose script can take them, and hold up nothing: only the incoming event can fail a turn.
+            foreach (var (message, where) in faults)
+            {
+                logger.EventFaulted(id, message, where);
+            }
+
+            if (incoming is not null && faults.TryGetValue(incoming.Id, out var fault))
+            {
+                await ReleaseAsync(plan.Apply);
+                throw new TurnFaultException(fault);
+            }
+
+            await ReleaseAsync(plan.Apply.Where(item => faults.ContainsKey(item.Id)));
+            plan = plan.Without(faults);
         }
 
         TellFailures(before, after);
@@ -237,7 +260,9 @@ public sealed partial class ConversationGrain : Grain, IConversationGrain, IStre
         if (plan.Apply.Any(item => item.Status is null) && !ReferenceEquals(after, before))
         {
             var fresh = after.Replies.Where(reply => !before.Replies.ContainsKey(reply.Key)).Select(reply => reply.Key).ToHashSet();
+            var shown = AcknowledgeAsync(plan.Apply, fresh.Count > 0, cancellationToken);
             await KeepOrReleaseAsync(before, after, plan, cancellationToken);
+            await shown;
 
             // Not before: what a failed turn did not keep must stay pending.
             unsettled.UnionWith(plan.Apply.Select(item => item.Id));
@@ -266,6 +291,10 @@ public sealed partial class ConversationGrain : Grain, IConversationGrain, IStre
         KeepHouse();
     }
 
+    // Beside the write, so that it costs no time. Only the newest message: it stands for those before it. What gets no reply promises none.
+    private Task AcknowledgeAsync(IReadOnlyList<InboundEvent> applied, bool replies, CancellationToken cancellationToken) =>
+        replies ? sender.AcknowledgeAsync(id, applied.Last(item => item.Message is not null).Id, cancellationToken) : Task.CompletedTask;
+
     // The log has delivered these. When this silo ends before their replies are sent, this region itself must find the conversation again: the
     // claims are its own, so its peer would leave them to it.
     private async Task KeepOwedAsync(IReadOnlyList<InboundEvent> delivered, CancellationToken cancellationToken)
@@ -287,10 +316,13 @@ public sealed partial class ConversationGrain : Grain, IConversationGrain, IStre
         }
         catch (Exception)
         {
-            await standby.ReleaseAsync(Key, [.. plan.Apply.Where(item => item.Status is null).Select(item => item.Id)], CancellationToken.None);
+            await ReleaseAsync(plan.Apply);
             throw;
         }
     }
+
+    private ValueTask ReleaseAsync(IEnumerable<InboundEvent> events) =>
+        standby.ReleaseAsync(Key, [.. events.Where(item => item.Status is null).Select(item => item.Id)], CancellationToken.None);
 
     /// <summary>
     /// The replies that may still be sent. A turn that took so long that another region may have gone on meanwhile looks once more: what was

@@ -9,12 +9,15 @@ public sealed class ConversationMetrics
 
     private readonly Histogram<double> turns;
     private readonly Counter<long> retried;
+    private readonly Counter<long> faulted;
     private readonly Counter<long> waited;
     private readonly Counter<long> duplicates;
     private readonly Counter<long> left;
     private readonly Counter<long> overtaken;
     private readonly Counter<long> sent;
     private readonly Counter<long> doubts;
+    private readonly Counter<long> held;
+    private readonly Counter<long> templates;
     private readonly Counter<long> failures;
 
     public ConversationMetrics(IMeterFactory meters)
@@ -22,18 +25,23 @@ public sealed class ConversationMetrics
         var meter = meters.Create(MeterName);
         turns = meter.CreateHistogram<double>("conversation.turn.duration", "s", "From the event's arrival in the grain to its replies recorded as sent.");
         retried = meter.CreateCounter<long>("conversation.turn.retries", "{turn}", "Turns run again after a lost ETag or an unknown write.");
+        faulted = meter.CreateCounter<long>("conversation.turn.faults", "{turn}", "Turns that failed for a fault of their event or of the state, after which the event goes back to the log.");
         waited = meter.CreateCounter<long>("conversation.turn.waits", "{wait}", "Looks that found an earlier event still with another region, or no claim yet.");
         duplicates = meter.CreateCounter<long>("conversation.event.duplicates", "{event}", "Events dropped because they had been applied before.");
         left = meter.CreateCounter<long>("conversation.event.left", "{event}", "Events left to another living region that claimed them.");
         overtaken = meter.CreateCounter<long>("conversation.reply.overtaken", "{reply}", "Replies of a turn so slow that another region had taken its events, or had answered later ones, before they were sent.");
         sent = meter.CreateCounter<long>("conversation.reply.sends", "{reply}", "Attempts to send a reply, by outcome.");
         doubts = meter.CreateCounter<long>("conversation.reply.doubts", "{reply}", "Replies in doubt, by how the doubt was settled.");
+        held = meter.CreateCounter<long>("conversation.reply.held", "{reply}", "Replies kept and not sent, by reason.");
+        templates = meter.CreateCounter<long>("conversation.reply.templates", "{reply}", "Replies said through the script's template, because the user's last message was too long ago.");
         failures = meter.CreateCounter<long>("conversation.reply.failures", "{reply}", "Replies that the channel took and then could not deliver, by its error code.");
     }
 
     public void TurnTaken(TimeSpan duration) => turns.Record(duration.TotalSeconds);
 
     public void TurnRetried() => retried.Add(1);
+
+    public void TurnFaulted() => faulted.Add(1);
 
     public void TurnWaited() => waited.Add(1);
 
@@ -46,6 +54,10 @@ public sealed class ConversationMetrics
     public void ReplySent(string outcome) => sent.Add(1, new KeyValuePair<string, object?>("outcome", outcome));
 
     public void DoubtSettled(string by) => doubts.Add(1, new KeyValuePair<string, object?>("by", by));
+
+    public void ReplyHeld(string reason) => held.Add(1, new KeyValuePair<string, object?>("reason", reason));
+
+    public void TemplateUsed() => templates.Add(1);
 
     public void ReplyFailed(string failure) => failures.Add(1, new KeyValuePair<string, object?>("failure", failure));
 }

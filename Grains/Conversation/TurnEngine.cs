@@ -3,6 +3,7 @@ using OrleansFailover.Grains.Interfaces.Identity;
 using OrleansFailover.Grains.Interfaces.Inbound;
 using OrleansFailover.Grains.Interfaces.Outbound;
 using OrleansFailover.Grains.Interfaces.Scripts;
+using OrleansFailover.Grains.Replies;
 
 namespace OrleansFailover.Grains.Conversation;
 
@@ -24,6 +25,30 @@ internal static class TurnEngine
 
     /// <summary>The reply that a status speaks of, or null when the state does not know it.</summary>
     public static string? Find(ConversationState state, StatusUpdate status) => Statuses.Find(state, status.ReplyId, status.ChannelMessageId);
+
+    /// <summary>Applies events one after the other. One that cannot be applied changes nothing; the ones behind it are applied all the same.</summary>
+    /// <returns>The state, and where each event that could not be applied failed, without any of its content.</returns>
+    public static (ConversationState State, IReadOnlyDictionary<MessageId, string> Faults) ApplyAll(
+        ConversationState state, IReadOnlyList<InboundEvent> events, IConversationScript script, RegionId region, TimeSpan humanFor = default)
+    {
+        Dictionary<MessageId, string> faults = [];
+        foreach (var item in events)
+        {
+            try
+            {
+                state = Apply(state, item, script, region, humanFor);
+            }
+#pragma warning disable CA1031 // A script is somebody else's code, and nothing here waits for anything: whatever it throws lies in the event or the state.
+            catch (Exception exception)
+#pragma warning restore CA1031
+            {
+                var place = exception.TargetSite;
+                faults[item.Id] = $"Script {script.Name} cannot take it: {exception.GetType().Name} in {place?.DeclaringType?.Name}.{place?.Name}.";
+            }
+        }
+
+        return (state, faults);
+    }
 
     private static ConversationState ApplyMessage(
         ConversationState state, InboundEvent inboundEvent, MessageContent message, IConversationScript script, RegionId region, TimeSpan humanFor)
@@ -165,6 +190,13 @@ internal static class TurnEngine
     private static ConversationState Reply(
         ConversationState state, InboundEvent inboundEvent, Stamp stamp, List<OutboundMessage> replies, string? asks, RegionId region)
     {
+        // The reply to a new message says what a held one would have said.
+        foreach (var (held, reply) in state.Replies.Where(reply => reply.Value is { Held: not null } && reply.Value.IsUnsent() && reply.Value.Stamp < stamp))
+        {
+            state = state.Put(held, reply.Raise(ReplyStatus.Superseded));
+        }
+
+        replies = [.. replies.SelectMany(ReplyParts.Of)];
         for (var part = 0; part < replies.Count; part++)
         {
             var reply = new ReplyRecord

@@ -13,6 +13,9 @@ namespace OrleansFailover.Grains.Conversation;
 internal sealed record TurnPlan(
     IReadOnlyList<InboundEvent> Apply, IReadOnlyList<InboundEvent> Seen, IReadOnlyList<InboundEvent> Left, bool Wait)
 {
+    /// <summary>The plan without events that cannot be applied.</summary>
+    public TurnPlan Without(IReadOnlyDictionary<MessageId, string> faults) => this with { Apply = [.. Apply.Where(item => !faults.ContainsKey(item.Id))] };
+
     /// <summary>
     /// Decides in the order of the events. A message behind one that is left to another region waits for it, so that messages apply in
     /// the order they were acked, unless the wait is over. A status needs no claim: it only raises what is there.

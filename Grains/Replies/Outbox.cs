@@ -8,22 +8,40 @@ using OrleansFailover.Grains.Interfaces.Regional;
 namespace OrleansFailover.Grains.Replies;
 
 /// <summary>
-/// Sends the replies of one conversation and settles the ones in doubt. Lives with the activation: what it remembers (how long a reply has
-/// been in doubt, and that one certainly never left) is of use only there.
+/// Sends the replies of one conversation, in order, and settles the ones in doubt. Lives with the activation: what it remembers (how long a reply
+/// has been in doubt, and that one certainly never left) is of use only there.
 /// </summary>
-internal sealed class Outbox(ConversationId id, IReplySender sender, TimeProvider time, ConversationMetrics metrics, ILogger logger)
+internal sealed class Outbox(
+    ConversationId id, IReplySender sender, OutboundTemplate? template, TimeProvider time, ConversationMetrics metrics, ILogger logger)
 {
     private readonly Dictionary<string, long> doubtSince = [];
-    private readonly HashSet<string> certainlyNotSent = [];
 
-    /// <summary>Sends replies that this turn made, in order. They are kept as <see cref="ReplyStatus.Sending"/> already.</summary>
+    // Each with the time for which it is of no use to try again.
+    private readonly Dictionary<string, TimeSpan> certainlyNotSent = [];
+
+    /// <summary>
+    /// Sends replies that this turn made, in order. They are kept as <see cref="ReplyStatus.Sending"/> already. Behind one that did not certainly
+    /// go, the other replies to the same message wait: they are taken up with it.
+    /// </summary>
     public async Task<ConversationState> SendAsync(ConversationState state, IReadOnlySet<string> fresh, CancellationToken cancellationToken)
     {
         var order = state.Replies.Where(reply => fresh.Contains(reply.Key) && reply.Value.IsOpen())
             .OrderBy(reply => reply.Value.Stamp).ThenBy(reply => reply.Value.Part).Select(reply => reply.Key).ToList();
+        HashSet<MessageId> waiting = [];
         foreach (var replyId in order)
         {
+            var message = state.Replies[replyId].InReplyTo;
+            if (waiting.Contains(message))
+            {
+                certainlyNotSent[replyId] = TimeSpan.Zero;
+                continue;
+            }
+
             state = await SendOneAsync(state, replyId, cancellationToken);
+            if (IsOpen(state, replyId))
+            {
+                waiting.Add(message);
+            }
         }
 
         return state;
@@ -56,22 +74,37 @@ internal sealed class Outbox(ConversationId id, IReplySender sender, TimeProvide
         ConversationState state, IReadOnlyList<string> doubts, IReadOnlyDictionary<MessageId, ClaimOutcome> claims, TimeSpan bound, CancellationToken cancellationToken)
     {
         var newest = state.Replies.Values.Max(reply => reply.Stamp);
+        HashSet<MessageId> waiting = [];
         foreach (var replyId in doubts)
         {
-            var reply = state.Replies[replyId];
+            if (!state.Replies.TryGetValue(replyId, out var reply))
+            {
+                continue;
+            }
+
             var age = time.GetElapsedTime(doubtSince[replyId]);
             var claim = claims.GetValueOrDefault(reply.InReplyTo, ClaimOutcome.Undecided);
-            switch (DoubtPolicy.Decide(reply, claim, newest, age, certainlyNotSent.Contains(replyId) ? TimeSpan.Zero : bound))
+            switch (DoubtPolicy.Decide(reply, claim, newest, age, certainlyNotSent.TryGetValue(replyId, out var pause) ? pause : bound))
             {
                 case DoubtStep.Supersede:
                     metrics.DoubtSettled("superseded");
                     state = state.Put(replyId, reply.Raise(ReplyStatus.Superseded));
                     break;
-                case DoubtStep.Send:
-                    metrics.DoubtSettled("sending");
-                    logger.DoubtSent(id, replyId, age);
+                case DoubtStep.Send when !waiting.Contains(reply.InReplyTo):
+                    if (!certainlyNotSent.ContainsKey(replyId))
+                    {
+                        metrics.DoubtSettled("sending");
+                        logger.DoubtSent(id, replyId, age);
+                    }
+
                     state = await SendOneAsync(state, replyId, cancellationToken);
                     break;
+            }
+
+            // Replies to one message leave in order.
+            if (IsOpen(state, replyId))
+            {
+                waiting.Add(reply.InReplyTo);
             }
         }
 
@@ -86,27 +119,70 @@ internal sealed class Outbox(ConversationId id, IReplySender sender, TimeProvide
             return state;
         }
 
-        var result = await sender.SendAsync(new OutboundReply(id, replyId, state.Address, reply.Content, reply.InReplyTo), cancellationToken);
+        var result = await AttemptAsync(state, replyId, reply, reply.Content, cancellationToken);
+        if (result.Outcome == SendOutcome.OutsideWindow && template is not null && reply.Content.Kind != OutboundKind.Template)
+        {
+            // One template for all that was to be said: the last part is the one that asks.
+            if (state.Replies.Values.Any(other => other.InReplyTo == reply.InReplyTo && other.Part > reply.Part && other.IsOpen()))
+            {
+                return state.Put(replyId, reply.Raise(ReplyStatus.Superseded) with { Failure = result.Reason });
+            }
+
+            metrics.TemplateUsed();
+            result = await AttemptAsync(state, replyId, reply, TemplateReply.Of(template, reply.Content), cancellationToken);
+        }
+
+        return Note(state, replyId, reply, result);
+    }
+
+    private async Task<SendResult> AttemptAsync(
+        ConversationState state, string replyId, ReplyRecord reply, OutboundMessage content, CancellationToken cancellationToken)
+    {
+        var result = await sender.SendAsync(
+            new OutboundReply(id, replyId, state.Address!, content, reply.InReplyTo)
+            {
+                // Not the newest of the state: that may be a person of the business, who opens no window.
+                LastHeard = DateTimeOffset.FromUnixTimeMilliseconds(state.Address!.Stamp.Time),
+            },
+            cancellationToken);
         metrics.ReplySent(result.Outcome.ToString());
-        if (result.Outcome != SendOutcome.Accepted)
+        if (result.RetryAfter is { } wait)
+        {
+            logger.ReplyWaits(id, replyId, wait, result.Reason);
+        }
+        else if (result.Outcome is not (SendOutcome.Accepted or SendOutcome.OutsideWindow))
         {
             logger.ReplyNotSent(id, replyId, result.Outcome.ToString(), result.Reason);
         }
 
+        return result;
+    }
+
+    private ConversationState Note(ConversationState state, string replyId, ReplyRecord reply, SendResult result)
+    {
         switch (result.Outcome)
         {
             case SendOutcome.Accepted:
                 return state.Put(replyId, reply.Raise(ReplyStatus.Sent) with { ChannelMessageId = result.ChannelMessageId });
             case SendOutcome.Rejected:
                 return state.Put(replyId, reply.Raise(ReplyStatus.Failed) with { Failure = result.Reason });
+            case SendOutcome.OutsideWindow:
+                var reason = result.Reason ?? "outside-window";
+                metrics.ReplyHeld(reason);
+                logger.ReplyHeld(id, replyId, reason);
+                return state.Put(replyId, reply with { Held = reason });
             case SendOutcome.NotSent:
-                certainlyNotSent.Add(replyId);
-                return state;
+                certainlyNotSent[replyId] = result.RetryAfter ?? TimeSpan.Zero;
+                break;
             default:
                 // In doubt from now on: the bound counts from this attempt.
                 certainlyNotSent.Remove(replyId);
-                doubtSince[replyId] = time.GetTimestamp();
-                return state;
+                break;
         }
+
+        doubtSince[replyId] = time.GetTimestamp();
+        return state;
     }
+
+    private static bool IsOpen(ConversationState state, string replyId) => state.Replies.TryGetValue(replyId, out var reply) && reply.IsOpen();
 }

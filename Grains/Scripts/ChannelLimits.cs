@@ -29,4 +29,25 @@ public static class ChannelLimits
 
     /// <summary>Rows of one list.</summary>
     public const int Rows = 10;
+
+    /// <summary>The id behind a reply button.</summary>
+    public const int ButtonId = 256;
+
+    /// <summary>The id behind a list row.</summary>
+    public const int RowId = 200;
+
+    /// <summary>The text under a picture, a video or a document.</summary>
+    public const int Caption = 1024;
+
+    /// <summary>
+    /// A parameter of a template's body. The channel's own bound is on the body with all its parameters, 1024 when there is more than a body; that one
+    /// parameter alone may have so much holds in both cases only for templates that say little themselves.
+    /// </summary>
+    public const int TemplateParameter = 900;
+
+    /// <summary>The name of a template.</summary>
+    public const int TemplateName = 512;
+
+    /// <summary>Parameters of a template that a script may fill.</summary>
+    public const int TemplateParameters = 10;
 }

@@ -23,6 +23,9 @@ public sealed class JsonScript : IConversationScript
     /// <inheritdoc/>
     public string Name => definition.Name;
 
+    /// <inheritdoc/>
+    public OutboundTemplate? WindowTemplate => definition.WindowTemplate;
+
     /// <summary>Reads a script file.</summary>
     /// <exception cref="InvalidScriptException">The file is not a valid script; every problem in it is named.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>

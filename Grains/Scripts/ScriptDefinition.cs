@@ -1,3 +1,4 @@
+using OrleansFailover.Grains.Interfaces.Outbound;
 using OrleansFailover.Grains.Scripts.Questions;
 
 namespace OrleansFailover.Grains.Scripts;
@@ -28,6 +29,9 @@ internal sealed record ScriptDefinition
 
     /// <summary>What stands in a summary for a question that was not asked.</summary>
     public required string Unanswered { get; init; }
+
+    /// <summary>What is sent instead when the channel takes no free reply any more, or null.</summary>
+    public OutboundTemplate? WindowTemplate { get; init; }
 
     public required IReadOnlyList<Question> Questions { get; init; }
 }

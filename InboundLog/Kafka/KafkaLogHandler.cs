@@ -1,6 +1,6 @@
-using System.Collections.Concurrent;
 using Confluent.Kafka;
 using Microsoft.Extensions.Logging;
+using OrleansFailover.Grains.Interfaces.Diagnostics;
 
 namespace OrleansFailover.InboundLog.Kafka;
 
@@ -10,41 +10,22 @@ namespace OrleansFailover.InboundLog.Kafka;
 /// </summary>
 internal sealed class KafkaLogHandler(ILogger logger, TimeProvider timeProvider)
 {
-    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(10);
-
-    private readonly ConcurrentDictionary<string, Line> lines = new(StringComparer.Ordinal);
+    private readonly LineLimit lines = new(TimeSpan.FromSeconds(10), timeProvider);
 
     public void Handle(LogMessage message)
     {
-        var line = lines.GetOrAdd(message.Facility, static _ => new Line());
-        int suppressed;
-        lock (line)
+        if (lines.TryPass(message.Facility) is not { } line)
         {
-            if (line.Last is { } last && timeProvider.GetElapsedTime(last) < Interval)
-            {
-                line.Suppressed++;
-                return;
-            }
-
-            line.Last = timeProvider.GetTimestamp();
-            suppressed = line.Suppressed;
-            line.Suppressed = 0;
+            return;
         }
 
         if (message.Level <= SyslogLevel.Warning)
         {
-            Log.KafkaWarning(logger, message.Name, message.Facility, message.Message, suppressed);
+            Log.KafkaWarning(logger, message.Name, message.Facility, message.Message, line.Suppressed);
         }
         else
         {
-            Log.KafkaDetail(logger, message.Name, message.Facility, message.Message, suppressed);
+            Log.KafkaDetail(logger, message.Name, message.Facility, message.Message, line.Suppressed);
         }
-    }
-
-    private sealed class Line
-    {
-        public long? Last { get; set; }
-
-        public int Suppressed { get; set; }
     }
 }

@@ -1,6 +1,6 @@
 namespace OrleansFailover.InboundLog.SetAside;
 
-/// <summary>Takes the events that their conversation refused for too long. Later events of the conversation wait until the sink has returned.</summary>
+/// <summary>Takes the events that are given up. Later events of the conversation wait until the sink has returned.</summary>
 public interface IUndeliverableEventSink
 {
     /// <summary>
@@ -8,4 +8,9 @@ public interface IUndeliverableEventSink
     /// The same event may come again after a crash. Called for several events at a time, never for two of one conversation.
     /// </summary>
     Task KeepAsync(UndeliverableEvent undeliverable, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// What became of an event that was kept. Asked again and again with <see cref="LaterEvents.Wait"/>, else never. While it throws it is called again.
+    /// </summary>
+    Task<SetAsideFate> FateAsync(UndeliverableEvent undeliverable, CancellationToken cancellationToken);
 }

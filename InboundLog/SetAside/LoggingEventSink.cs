@@ -17,4 +17,7 @@ internal sealed class LoggingEventSink(ILogger<LoggingEventSink> logger) : IUnre
             logger, undeliverable.Topic, undeliverable.Partition, undeliverable.Offset, undeliverable.Event.Conversation, undeliverable.Reason);
         return Task.CompletedTask;
     }
+
+    /// <summary>Nobody could ever decide about it, so nothing waits for that.</summary>
+    public Task<SetAsideFate> FateAsync(UndeliverableEvent undeliverable, CancellationToken cancellationToken) => Task.FromResult(SetAsideFate.Discarded);
 }

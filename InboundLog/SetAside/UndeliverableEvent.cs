@@ -2,7 +2,7 @@ using OrleansFailover.Grains.Interfaces.Inbound;
 
 namespace OrleansFailover.InboundLog.SetAside;
 
-/// <summary>An event that its conversation did not take within <see cref="InboundLogOptions.MaxEventDeliveryTime"/>.</summary>
+/// <summary>An event that was given up: offered to its conversation, and not taken.</summary>
 public sealed record UndeliverableEvent
 {
     /// <summary>The topic.</summary>
@@ -21,6 +21,12 @@ public sealed record UndeliverableEvent
     public required InboundEvent Event { get; init; }
 
     /// <summary>Why it was given up.</summary>
+    public required SetAsideCause Cause { get; init; }
+
+    /// <summary>How often this reader of its partition offered it.</summary>
+    public required int Attempts { get; init; }
+
+    /// <summary>More about why, without any content.</summary>
     public required string Reason { get; init; }
 
     public override string ToString() => $"{Topic}/{Partition}@{Offset}";

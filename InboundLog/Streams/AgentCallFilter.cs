@@ -1,8 +1,11 @@
+using OrleansFailover.Grains.Interfaces.Conversation;
+
 namespace OrleansFailover.InboundLog.Streams;
 
 /// <summary>
 /// Stands between the pulling agent and the conversations. Answers, in the agent's own silo, the question from where a conversation wants its events: the
-/// stream is not rewindable, so the answer is always "from what is owed". And holds every offer of an event while the gate is closed.
+/// stream is not rewindable, so the answer is always "from what is owed". Holds every offer of an event while the gate is closed. And counts turns that
+/// failed: an event that is set aside for them counts as delivered for the agent, whose own bound is one of time.
 /// </summary>
 /// <remarks>
 /// The agent asks each conversation that it meets, and reads nothing more of the partition until the last of them has answered. The question activates
@@ -10,7 +13,7 @@ namespace OrleansFailover.InboundLog.Streams;
 /// <see cref="InboundLogOptions.MaxEventDeliveryTime"/>. With it the conversation is activated by its first event and holds up itself alone.
 /// Needed as long as Orleans' pulling agent waits for registrations before it reads (seen in 10.4.2).
 /// </remarks>
-internal sealed class AgentCallFilter(string providerName, IInboundLogGate gate, CancellationToken stopping) : IOutgoingGrainCallFilter
+internal sealed class AgentCallFilter(string providerName, IInboundLogGate gate, Func<FailedTurns> failedTurns, CancellationToken stopping) : IOutgoingGrainCallFilter
 {
     private const string Question = "GetSequenceToken";
     private const string Interface = "IStreamConsumerExtension";
@@ -37,7 +40,39 @@ internal sealed class AgentCallFilter(string providerName, IInboundLogGate gate,
     private async Task OfferAsync(IOutgoingGrainCallContext context)
     {
         await gate.WaitUntilOpenAsync(stopping);
-        await context.Invoke();
+        if (BatchOf(context) is not { Record: { } record, Window: { } window })
+        {
+            await context.Invoke();
+            return;
+        }
+
+        record.Offered();
+        try
+        {
+            await context.Invoke();
+        }
+        catch (TurnFaultException fault)
+        {
+            if (await failedTurns().TakeAsync(window, record, fault) == FailedTurnStep.OfferAgain)
+            {
+                throw;
+            }
+
+            context.Result = null;
+        }
+    }
+
+    private static InboundBatch? BatchOf(IOutgoingGrainCallContext context)
+    {
+        for (var i = 0; i < context.Request.GetArgumentCount(); i++)
+        {
+            if (context.Request.GetArgument(i) is InboundBatch batch)
+            {
+                return batch;
+            }
+        }
+
+        return null;
     }
 
     private bool IsOwnAgent(IOutgoingGrainCallContext context) =>

@@ -16,7 +16,7 @@ internal sealed class DeliveryFailureHandler(Func<PartitionCache?> cache, SetAsi
         cache() is { Window.Stopping: false } owner
             && owner.First(streamIdentity) is { Failed: true } record
             && record.Offset == sequenceToken?.SequenceNumber
-            ? desk.KeepUndeliverableAsync(owner.Window, record, owner.Window.StoppingToken)
+            ? desk.KeepNotTakenAsync(owner.Window, record, owner.Window.StoppingToken)
             : Task.CompletedTask;
 
     public Task OnSubscriptionFailure(GuidId subscriptionId, string streamProviderName, StreamId streamIdentity, StreamSequenceToken? sequenceToken)

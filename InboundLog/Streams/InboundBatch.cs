@@ -8,11 +8,12 @@ namespace OrleansFailover.InboundLog.Streams;
 [GenerateSerializer, Immutable, Alias("inbound-batch")]
 internal sealed class InboundBatch : IBatchContainer
 {
-    public InboundBatch(InboundEvent inboundEvent, LogRecord record)
+    public InboundBatch(InboundEvent inboundEvent, LogRecord record, PartitionWindow window)
     {
         Event = inboundEvent;
         Offset = record.Offset;
         Record = record;
+        Window = window;
     }
 
     [Id(0)]
@@ -24,6 +25,10 @@ internal sealed class InboundBatch : IBatchContainer
     /// <summary>The record behind the event; only in the silo that read it.</summary>
     [field: NonSerialized]
     public LogRecord? Record { get; }
+
+    /// <summary>The window of its partition; only in the silo that read it.</summary>
+    [field: NonSerialized]
+    public PartitionWindow? Window { get; }
 
     public StreamId StreamId => StreamId.Create(InboundStreamNames.Namespace, Event.Conversation.Key);
 

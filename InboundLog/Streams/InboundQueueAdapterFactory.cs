@@ -17,6 +17,9 @@ internal sealed class InboundQueueAdapterFactory(
     private readonly ConcurrentDictionary<QueueId, PartitionCache> caches = new();
     private PartitionMapper? mapper;
 
+    /// <summary>What becomes of events whose turns failed.</summary>
+    public FailedTurns FailedTurns { get; } = new(options, desk);
+
     public static InboundQueueAdapterFactory Create(IServiceProvider services, string name)
     {
         var options = services.GetRequiredService<IOptionsMonitor<InboundLogOptions>>().Get(name);

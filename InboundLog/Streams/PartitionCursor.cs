@@ -10,7 +10,7 @@ internal sealed class PartitionCursor(PartitionCache cache, StreamId streamId) :
     public IBatchContainer? GetCurrent(out Exception? exception)
     {
         exception = null;
-        return current is null ? null : new InboundBatch(current.Event!, current);
+        return current is null ? null : new InboundBatch(current.Event!, current, cache.Window);
     }
 
     public bool MoveNext()
@@ -18,7 +18,10 @@ internal sealed class PartitionCursor(PartitionCache cache, StreamId streamId) :
         if (current is { } done)
         {
             current = null;
-            cache.Leave(streamId, done);
+            if (!done.TakeOfferAgain())
+            {
+                cache.Leave(streamId, done);
+            }
         }
 
         current = cache.First(streamId);

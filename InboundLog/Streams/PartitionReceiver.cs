@@ -117,7 +117,7 @@ internal sealed class PartitionReceiver(
         {
             var inboundEvent = EnvelopeCodec.Decode(record.Value);
             record.Decoded(inboundEvent);
-            return new(inboundEvent, record);
+            return new(inboundEvent, record, window);
         }
 #pragma warning disable CA1031 // Whatever a record does to the decoder, the records behind it must go on.
         catch (Exception exception)

@@ -18,8 +18,8 @@ internal static partial class Log
     [LoggerMessage(5103, LogLevel.Information, "The standby Redis of {Region} answers again.")]
     public static partial void CircuitClosed(ILogger logger, RegionId region);
 
-    [LoggerMessage(5104, LogLevel.Warning, "{Count} acked events have no standby copy in {Region}.")]
-    public static partial void Uncopied(ILogger logger, int count, RegionId region);
+    [LoggerMessage(5104, LogLevel.Warning, "{Count} acked events have no standby copy in {Region} ({Suppressed} lines of this kind were left out and are counted here).")]
+    public static partial void Uncopied(ILogger logger, long count, RegionId region, int suppressed);
 
     [LoggerMessage(5105, LogLevel.Warning, "The standby Redis of {Region} keeps its bound of conversations; a turn of {Conversation} has no copy there.")]
     public static partial void TurnsFull(ILogger logger, RegionId region, string conversation);

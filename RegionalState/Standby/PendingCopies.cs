@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using OrleansFailover.Grains.Interfaces.Diagnostics;
 using OrleansFailover.Grains.Interfaces.Regional;
 using StackExchange.Redis;
 
@@ -7,9 +8,11 @@ namespace OrleansFailover.RegionalState.Standby;
 
 /// <inheritdoc cref="IPendingCopies"/>
 internal sealed class PendingCopies(
-    RedisConnections connections, PendingLists lists, IOptions<StandbyOptions> options, StandbyMetrics metrics, ILogger<PendingCopies> logger)
+    RedisConnections connections, PendingLists lists, IOptions<StandbyOptions> options, TimeProvider time, StandbyMetrics metrics, ILogger<PendingCopies> logger)
     : IPendingCopies
 {
+    private readonly LineLimit lines = new(LineLimit.PerSecond, time);
+
     public ValueTask<int> CopyAsync(IReadOnlyList<(string Key, PendingEvent Event)> events, CancellationToken cancellationToken) =>
         CopyAsync(connections.Peers, events, cancellationToken);
 
@@ -68,9 +71,9 @@ internal sealed class PendingCopies(
 
         var copied = Volatile.Read(ref done);
         metrics.EventsCopied(target.Region, copied);
-        if (copied < count)
+        if (copied < count && lines.TryPass(target.Region.Name, count - copied) is { } line)
         {
-            Log.Uncopied(logger, count - copied, target.Region);
+            Log.Uncopied(logger, line.Count, target.Region, line.Suppressed);
         }
     }
 

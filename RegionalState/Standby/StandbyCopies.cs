@@ -45,6 +45,9 @@ internal sealed class StandbyCopies<TState>(
         string key, VersionVector known, IReadOnlyCollection<MessageId> incoming, bool primaryUnreachable, CancellationToken cancellationToken)
     {
         var local = claims.AreLocal(key);
+
+        // A claim elsewhere takes a round trip, in which the other region can end a turn: this region looks at its copies after that.
+        var elsewhere = local ? null : await claims.ClaimAsync(key, incoming, primaryUnreachable, cancellationToken);
         var arguments = new List<RedisValue> { options.Value.WithoutPending ? 0 : options.Value.MaxPendingPerTurn, local };
         claims.AddClaimant(arguments);
         ScriptArguments.AddMessages(arguments, incoming);
@@ -55,16 +58,15 @@ internal sealed class StandbyCopies<TState>(
         if (!answer.Answered)
         {
             var copies = lastTurns.ReadAsync(key, cancellationToken).AsTask();
-            var outcomes = await claims.ClaimAsync(key, incoming, primaryUnreachable, cancellationToken);
+            var outcomes = elsewhere ?? await claims.ClaimAsync(key, incoming, primaryUnreachable, cancellationToken);
             return new TurnOpening<TState>(Join((await copies).Where(copy => !known.Covers(copy.Head))), [], outcomes);
         }
 
         // Ages are told by the clock that stamped the entries; this process may tell another time.
         var ahead = time.GetUtcNow() - DateTimeOffset.UnixEpoch.AddMicroseconds((long)answer.Value![3]);
         var pending = ReadPending(key, answer.Value![1], ahead);
-        var news = ReadNewsAsync(key, known, answer.Value![0], cancellationToken);
-        var claimed = local ? claims.Read(answer.Value![2]) : await claims.ClaimAsync(key, incoming, primaryUnreachable, cancellationToken);
-        return new TurnOpening<TState>(await news, pending, claimed);
+        var news = await ReadNewsAsync(key, known, answer.Value![0], cancellationToken);
+        return new TurnOpening<TState>(news, pending, elsewhere ?? claims.Read(answer.Value![2]));
     }
 
     public ValueTask<IReadOnlyDictionary<MessageId, ClaimOutcome>> ClaimAsync(

@@ -3,7 +3,6 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using OrleansFailover.Grains.Interfaces.Identity;
-using OrleansFailover.Grains.Interfaces.Regional;
 using OrleansFailover.RegionalState.Regions;
 using StackExchange.Redis;
 
@@ -46,8 +45,11 @@ internal sealed class TakeoverWalker(
         var (now, shards) = oldest.Value;
         metrics.OldestPendingSeen(TimeSpan.FromMilliseconds(Math.Max(0, now - shards.Min(score => score ?? now))));
 
-        // What becomes pending during the walk is the next one's, or a busy region would never end this one.
-        var due = regions.Peers.Any(peer => health.Of(peer) == PeerHealth.Unhealthy) ? now : now - options.Value.OldEntryBound.TotalMilliseconds;
+        if (TakeoverPolicy.DueUntil(lifecycle.Phase, regions.Peers.Select(health.Of), now, options.Value.OldEntryBound) is not { } due)
+        {
+            return 0;
+        }
+
         using var slots = new SemaphoreSlim(options.Value.TakeoverConcurrency);
         var woken = await Task.WhenAll(
             shards.Select((score, shard) => (score, shard)).Where(entry => entry.score <= due).Select(entry => WalkShardAsync(entry.shard, due, slots, cancellationToken)));

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Options;
+using OrleansFailover.WebhookGateway.Hosting;
 using OrleansFailover.WebhookGateway.Webhooks;
 
 namespace OrleansFailover.WebhookGateway.Health;
@@ -56,10 +57,11 @@ internal static class HealthServiceCollectionExtensions
     public static void MapLiveness(this IEndpointRouteBuilder endpoints)
     {
         var lifetime = endpoints.ServiceProvider.GetRequiredService<IHostApplicationLifetime>();
+        var stop = endpoints.ServiceProvider.GetRequiredService<GatewayStop>();
         endpoints.MapGet("/health/live", context => context.Response.WriteAsync("live", context.RequestAborted));
         endpoints.MapGet("/health/ready", context =>
         {
-            var ready = lifetime.ApplicationStarted.IsCancellationRequested && !lifetime.ApplicationStopping.IsCancellationRequested;
+            var ready = lifetime.ApplicationStarted.IsCancellationRequested && !stop.IsStopping;
             context.Response.StatusCode = ready ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable;
             return context.Response.WriteAsync(ready ? "ready" : "not ready", context.RequestAborted);
         });

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Options;
 using OrleansFailover.RegionalState;
+using OrleansFailover.WebhookGateway.Hosting;
 
 namespace OrleansFailover.WebhookGateway.Health;
 
@@ -12,7 +13,7 @@ internal sealed class RegionHealthReporter(
     HealthCheckService checks,
     IOptions<HealthOptions> options,
     IOptions<RegionOptions> regions,
-    IHostApplicationLifetime lifetime,
+    GatewayStop stop,
     TimeProvider timeProvider,
     ILogger<RegionHealthReporter> logger)
 {
@@ -56,7 +57,7 @@ internal sealed class RegionHealthReporter(
         }
 
         // Told while there is still time for the edge to look elsewhere.
-        var stopping = lifetime.ApplicationStopping.IsCancellationRequested;
+        var stopping = stop.IsStopping;
         parts["gateway"] = stopping ? new HealthPart(HealthPart.Unhealthy, "stopping") : new HealthPart(HealthPart.Healthy, "running");
         var healthy = !stopping;
         foreach (var required in settings.Required.Count > 0 ? settings.Required : HealthOptions.DefaultRequired)

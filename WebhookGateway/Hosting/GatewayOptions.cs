@@ -41,4 +41,18 @@ internal sealed class GatewayOptions
     /// </summary>
     [Range(4L * 1024 * 1024, 64L * 1024 * 1024 * 1024)]
     public long MaxBodyBytesInWork { get; set; } = 512L * 1024 * 1024;
+
+    /// <summary>
+    /// How long a gateway that is asked to stop serves on after <c>/health/ready</c> and <c>/health</c> told that it is not ready: longer than whoever probes it
+    /// takes to look elsewhere (the edge: 2.5 s with its defaults). Default 5 s, 0 to 5 min; 0: it closes its listener at once.
+    /// </summary>
+    [Range(typeof(TimeSpan), "00:00:00", "00:05:00")]
+    public TimeSpan StopDelay { get; set; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>
+    /// How long a stopping gateway that takes nothing new waits for the webhooks in work; past it they are cut off, and the channel sends them again. Keep
+    /// it and <see cref="StopDelay"/> below the time after which the platform kills the process. Default 20 s, 1 s to 5 min.
+    /// </summary>
+    [Range(typeof(TimeSpan), "00:00:01", "00:05:00")]
+    public TimeSpan DrainTimeout { get; set; } = TimeSpan.FromSeconds(20);
 }

@@ -13,6 +13,9 @@ internal static class GatewayServiceCollectionExtensions
         services.AddOptions<GatewayOptions>().BindConfiguration(GatewayOptions.Section).ValidateOnStart();
         services.AddSingleton<IValidateOptions<GatewayOptions>, GatewayOptionsValidator>();
         services.AddSingleton<IConfigureOptions<KestrelServerOptions>, KestrelLimits>();
+        services.AddSingleton<GatewayStop>();
+        services.AddHostedService(static provider => provider.GetRequiredService<GatewayStop>());
+        services.AddSingleton<IConfigureOptions<HostOptions>, StopBudget>();
         services.AddSingleton<ConcurrencyGate>();
         services.AddSingleton<BodyBudget>();
         services.AddSingleton<BodyReader>();

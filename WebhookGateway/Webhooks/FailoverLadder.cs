@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using OrleansFailover.DeadLetters;
+using OrleansFailover.Grains.Interfaces.Diagnostics;
 using OrleansFailover.Grains.Interfaces.Inbound;
 using OrleansFailover.WebhookGateway.DeadLetters;
 using OrleansFailover.WebhookGateway.Forwarding;
@@ -25,6 +26,9 @@ internal sealed class FailoverLadder(
 
     private readonly TimeSpan budget = options.Value.AckBudget;
     private readonly LadderShares shares = LadderShares.Of(options.Value);
+
+    // In an outage every webhook ends here. The reasons are few and fixed.
+    private readonly LineLimit lines = new(LineLimit.PerSecond, timeProvider);
 
     /// <summary>Puts the events of a webhook into a log, or else all of the webhook into another durable place.</summary>
     public ValueTask<AckOutcome> TakeAsync(SignedWebhook webhook, List<InboundEvent> events) =>
@@ -157,7 +161,11 @@ internal sealed class FailoverLadder(
             // The store may still be reading the bytes.
             webhook.Body.Lend();
             metrics.DeadLetterFailed(reason);
-            logger.DeadLetterFailed(reason, exception);
+            if (lines.TryPass($"letter {reason}") is { } line)
+            {
+                logger.DeadLetterFailed(reason, line.Suppressed, exception);
+            }
+
             return false;
         }
     }
@@ -170,13 +178,21 @@ internal sealed class FailoverLadder(
             var entry = SpoolEntry.Of(webhook, reason, content);
             await spool.StoreAsync(goal is LadderGoal.Take ? SpoolLaneName.Webhooks : SpoolLaneName.Letters, entry, deadline.Token).WaitAsync(deadline.Token);
             metrics.Spooled(reason);
-            logger.Spooled(reason);
+            if (lines.TryPass($"spooled {reason}") is { } line)
+            {
+                logger.Spooled(reason, line.Suppressed);
+            }
+
             return true;
         }
         catch (Exception exception)
         {
             metrics.SpoolFailed(reason);
-            logger.SpoolFailed(reason, exception);
+            if (lines.TryPass($"refused {reason}") is { } line)
+            {
+                logger.SpoolFailed(reason, line.Suppressed, exception);
+            }
+
             return false;
         }
     }

@@ -12,14 +12,14 @@ internal static partial class Log
     [LoggerMessage(2002, LogLevel.Warning, "A webhook, or a part of one, was kept as a dead letter: {Reason}.")]
     public static partial void DeadLettered(this ILogger logger, string reason);
 
-    [LoggerMessage(2003, LogLevel.Error, "A dead letter ({Reason}) was not kept by the dead-letter store in time; it goes to the spool.")]
-    public static partial void DeadLetterFailed(this ILogger logger, string reason, Exception exception);
+    [LoggerMessage(2003, LogLevel.Error, "A dead letter ({Reason}) was not kept by the dead-letter store in time; it goes to the spool ({Suppressed} lines of this kind were left out).")]
+    public static partial void DeadLetterFailed(this ILogger logger, string reason, int suppressed, Exception exception);
 
-    [LoggerMessage(2004, LogLevel.Error, "Neither a log nor the dead-letter store took a webhook, or a part of one; the spool did: {Reason}.")]
-    public static partial void Spooled(this ILogger logger, string reason);
+    [LoggerMessage(2004, LogLevel.Error, "Neither a log nor the dead-letter store took a webhook, or a part of one; the spool did: {Reason} ({Suppressed} lines of this kind were left out).")]
+    public static partial void Spooled(this ILogger logger, string reason, int suppressed);
 
-    [LoggerMessage(2005, LogLevel.Error, "Nothing took a webhook, or a part of one ({Reason}); the channel is told to send it again.")]
-    public static partial void SpoolFailed(this ILogger logger, string reason, Exception exception);
+    [LoggerMessage(2005, LogLevel.Error, "Nothing took a webhook, or a part of one ({Reason}); the channel is told to send it again ({Suppressed} lines of this kind were left out).")]
+    public static partial void SpoolFailed(this ILogger logger, string reason, int suppressed, Exception exception);
 
     [LoggerMessage(2006, LogLevel.Error, "{Failures} appends to the own log failed; webhooks go to another region at once, and the log is tried again every {Pause}.")]
     public static partial void CircuitOpened(this ILogger logger, int failures, TimeSpan pause);

@@ -57,6 +57,7 @@ internal static partial class ScriptLoader
             Retry = reader.Text("retry", ChannelLimits.Text) ?? StandardTexts.Retry,
             Help = reader.Text("help", ChannelLimits.Text) ?? StandardTexts.Help,
             NothingToTakeBack = reader.Text("nothingToTakeBack", ChannelLimits.Text) ?? StandardTexts.NothingToTakeBack,
+            WindowTemplate = WindowTemplateReader.Read(reader),
             Unanswered = reader.Text("unanswered", Template.ShownInQuestion) ?? StandardTexts.Unanswered,
             Questions = questions,
         };

@@ -6,10 +6,12 @@ internal static class ScriptMembers
     public static readonly IReadOnlyList<string> Script =
     [
         "$schema", "name", "greeting", "questions", "closing", "completed", "newSessionAfterClosing", "changeable", "words", "retry", "help",
-        "nothingToTakeBack", "unanswered",
+        "nothingToTakeBack", "unanswered", "template",
     ];
 
     public static readonly IReadOnlyList<string> Words = ["back", "restart", "help"];
+
+    public static readonly IReadOnlyList<string> Template = ["name", "language", "parameters"];
 
     public static readonly IReadOnlyList<string> Condition = ["question", "equals", "in", "not", "exists"];
 

@@ -10,6 +10,9 @@ internal readonly record struct Attempt(SendResult Result, RetryAdvice Retry = R
 
     public static Attempt NotSent(string reason, RetryAdvice retry = RetryAdvice.No) => new(new(SendOutcome.NotSent, Reason: reason), retry);
 
+    /// <summary>A template may still go.</summary>
+    public static Attempt OutsideWindow(string reason) => new(new(SendOutcome.OutsideWindow, Reason: reason));
+
     public static Attempt Rejected(string reason) => new(new(SendOutcome.Rejected, Reason: reason));
 
     public static Attempt Unknown(string reason) => new(new(SendOutcome.Unknown, Reason: reason));

@@ -40,12 +40,55 @@ public sealed class CloudApiOptions
     [Range(typeof(TimeSpan), "00:00:00.001", "00:00:30")]
     public TimeSpan RetryDelay { get; set; } = TimeSpan.FromMilliseconds(250);
 
+    /// <summary>
+    /// How many messages a second one business number sends from one silo before they are spread. Default 80, what a number may do at first; 1 to 1000;
+    /// 0: as many as come, until the channel refuses. What the users write may count too, so a refusal slows the number down in any case.
+    /// </summary>
+    [Range(0, 1000)]
+    public int MessagesPerSecond { get; set; } = 80;
+
+    /// <summary>How many messages one user gets at once. Default 45, what the channel takes; 1 to 45.</summary>
+    [Range(1, 45)]
+    public int PairBurst { get; set; } = 45;
+
+    /// <summary>The time of one more message to the same user, once <see cref="PairBurst"/> were sent. Default 6 s, the channel's; 1 ms to 1 min.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.001", "00:01:00")]
+    public TimeSpan PairInterval { get; set; } = TimeSpan.FromSeconds(6);
+
+    /// <summary>
+    /// How long a turn may wait for its pace; a reply that would wait longer is left to the conversation, which tries again when its time has come.
+    /// Default 2 s; 0 to 30 s.
+    /// </summary>
+    [Range(typeof(TimeSpan), "00:00:00", "00:00:30")]
+    public TimeSpan LongestPace { get; set; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>How often one reply of a paused number (its token, a permission or the account was refused) is tried. Default 30 s; 100 ms to 1 h. A new token ends the pause at once.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.100", "01:00:00")]
+    public TimeSpan PauseInterval { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>
+    /// How long after the user's last message a reply may have any form. Default 24 h, the channel's; 1 min to 24 h. Later the script's template is
+    /// sent, or the reply is held.
+    /// </summary>
+    [Range(typeof(TimeSpan), "00:01:00", "1.00:00:00")]
+    public TimeSpan ReplyWindow { get; set; } = TimeSpan.FromHours(24);
+
+    /// <summary>
+    /// What the user sees of a message that was taken: <c>Nothing</c>, <c>Read</c> (default), or <c>ReadAndTyping</c>, which shows that an answer is
+    /// being written, for scripts that take their time; the reply then waits for that, up to <see cref="AcknowledgeBound"/>.
+    /// </summary>
+    public Acknowledgement Acknowledge { get; set; } = Acknowledgement.Read;
+
+    /// <summary>How long an acknowledgement may take. Default 1 s; 50 ms to 10 s.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.050", "00:00:10")]
+    public TimeSpan AcknowledgeBound { get; set; } = TimeSpan.FromSeconds(1);
+
     /// <summary>Shows each reply as an answer that quotes the user's message. Default false.</summary>
     public bool QuoteMessage { get; set; }
 
     /// <summary>
-    /// How often the token of a business number that is not sent with is tried against the channel, by a read of the number. Default 5 min, 15 s to
-    /// 1 h; 0: never. Needs the number's id: from <c>BusinessNumbers</c> or <see cref="AccessTokens"/>.
+    /// How often a token that is not sent with is tried against the channel, by a read of its number, or of its owner where it is not known for which number it
+    /// is. One that was refused is tried after 1 min at the latest. Default 5 min, 15 s to 1 h; 0: never, and then only sends show whether a token is good.
     /// </summary>
     [Range(typeof(TimeSpan), "00:00:00", "01:00:00")]
     public TimeSpan ProbeInterval { get; set; } = TimeSpan.FromMinutes(5);

@@ -2,6 +2,8 @@ using System.Text.Json;
 using Microsoft.Extensions.Options;
 using OrleansFailover.BusinessNumbers;
 using OrleansFailover.BusinessNumbers.Credentials;
+using OrleansFailover.BusinessNumbers.Table;
+using OrleansFailover.Grains.Interfaces.Identity;
 using OrleansFailover.Grains.Interfaces.Outbound;
 using OrleansFailover.Silo.Channels.CloudApi.Wire;
 using Polly;
@@ -16,10 +18,12 @@ namespace OrleansFailover.Silo.Channels.CloudApi;
 /// one included: the outcome says what is known. Safe for concurrent use.
 /// </summary>
 internal sealed class CloudApiReplySender(
-    IHttpClientFactory clients, IBusinessNumbers numbers, CredentialBoard board, IOptions<CloudApiOptions> options,
+    IHttpClientFactory clients, IBusinessNumbers numbers, CredentialBoard board, IOptions<CloudApiOptions> options, CloudApiLanes lanes, ReadReceipts receipts,
     ResiliencePipelineProvider<string> pipelines, CloudApiMetrics metrics, TimeProvider time, ILogger<CloudApiReplySender> logger) : IReplySender
 {
     public const string ClientName = "cloud-api";
+
+    private static readonly TimeSpan MaintenancePause = TimeSpan.FromMinutes(1);
 
     private readonly ResiliencePipeline<Attempt> pipeline = pipelines.GetPipeline<Attempt>(SendPipeline.Name);
 
@@ -31,22 +35,102 @@ internal sealed class CloudApiReplySender(
             return new(SendOutcome.Rejected, Reason: "no-recipient");
         }
 
-        if (numbers.Current.CredentialOf(reply.Conversation.Channel, reply.Conversation.BusinessNumberId) is { Token: null } credential)
+        if (SendLimits.Complaint(reply.Content) is { } complaint)
+        {
+            return new(SendOutcome.Rejected, Reason: complaint);
+        }
+
+        // The channel often takes such a reply, and only its status says later that it failed. So nothing is left to the channel here.
+        if (reply.Content.Kind != OutboundKind.Template && reply.LastHeard is { } heard && time.GetUtcNow() - heard >= options.Value.ReplyWindow)
+        {
+            return new(SendOutcome.OutsideWindow, Reason: "window-closed");
+        }
+
+        var credential = numbers.Current.CredentialOf(reply.Conversation.Channel, reply.Conversation.BusinessNumberId);
+        if (credential.Token is null)
         {
             board.Record(credential, CredentialState.Missing);
             logger.NoAccessToken(reply.Conversation);
-            return new(SendOutcome.NotSent, Reason: "no-access-token");
+            return new(SendOutcome.NotSent, Reason: "no-access-token", RetryAfter: options.Value.PauseInterval);
         }
 
         var body = JsonSerializer.SerializeToUtf8Bytes(
             SendRequestFactory.Create(reply, options.Value.QuoteMessage), CloudApiJsonContext.Default.SendRequest);
-        var attempt = await SendAsync(reply, body, cancellationToken);
-        if (attempt is { Result: { Outcome: SendOutcome.NotSent }, NeedsAttention: true })
-        {
-            logger.AccountNeedsAttention(reply.Conversation, reply.ReplyId, attempt.Result.Reason);
-        }
+        return await SendInLaneAsync(reply, body, credential, cancellationToken);
+    }
 
-        return attempt.Result;
+    public Task AcknowledgeAsync(ConversationId conversation, MessageId message, CancellationToken cancellationToken) =>
+        receipts.ShowAsync(conversation, message, cancellationToken);
+
+    // A wait that a turn can bear is waited for here. A longer one is the conversation's: nobody else waits behind it, in any case.
+    private async Task<SendResult> SendInLaneAsync(OutboundReply reply, byte[] body, NumberCredential credential, CancellationToken cancellationToken)
+    {
+        var started = time.GetTimestamp();
+        string? refused = null;
+        for (var attempts = 0; ;)
+        {
+            var admission = lanes.Lanes.Enter(reply.Conversation, credential.Name, credential.Token!.Fingerprint);
+            if (!admission.MayGo)
+            {
+                if (admission.Wait > options.Value.LongestPace || time.GetElapsedTime(started) + admission.Wait >= options.Value.TotalTimeout
+                    || !await WaitAsync(admission.Wait, cancellationToken))
+                {
+                    return new(SendOutcome.NotSent, Reason: refused ?? admission.Reason, RetryAfter: admission.Wait);
+                }
+
+                continue;
+            }
+
+            var attempt = await SendAsync(reply, body, cancellationToken);
+            Learn(reply, attempt, credential);
+            if (attempt.Retry is not (RetryAdvice.Pair or RetryAdvice.Number) || attempts++ >= options.Value.MaxRetries)
+            {
+                return attempt.NeedsAttention || attempt.Retry is RetryAdvice.Pair or RetryAdvice.Number or RetryAdvice.Maintenance
+                    ? attempt.Result with { RetryAfter = lanes.Lanes.Look(reply.Conversation) }
+                    : attempt.Result;
+            }
+
+            refused = attempt.Result.Reason;
+        }
+    }
+
+    private async Task<bool> WaitAsync(TimeSpan wait, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await Task.Delay(wait, time, cancellationToken);
+            return true;
+        }
+        catch (OperationCanceledException)
+        {
+            return false;
+        }
+    }
+
+    private void Learn(OutboundReply reply, Attempt attempt, NumberCredential credential)
+    {
+        var reason = attempt.Result.Reason ?? "unknown";
+        switch (attempt)
+        {
+            case { Result.Outcome: SendOutcome.Accepted }:
+                lanes.Lanes.Accepted(reply.Conversation, credential.Name);
+                break;
+            case { NeedsAttention: true }:
+                // The token that was refused is the newest one: the handler has tried others before.
+                lanes.Lanes.Blocked(
+                    reply.Conversation, credential.Name, reason,
+                    numbers.Current.CredentialOf(reply.Conversation.Channel, reply.Conversation.BusinessNumberId).Token?.Fingerprint);
+                break;
+            case { Retry: RetryAdvice.Pair }:
+                lanes.Lanes.PairRefused(reply.Conversation);
+                break;
+            case { Retry: RetryAdvice.Number }:
+                lanes.Lanes.NumberRefused(reply.Conversation, reason);
+                break;
+            case { Retry: RetryAdvice.Maintenance }:
+                lanes.Lanes.NumberClosed(reply.Conversation, MaintenancePause, reason);
+                break;
+        }
     }
 
     private async Task<Attempt> SendAsync(OutboundReply reply, byte[] body, CancellationToken cancellationToken)

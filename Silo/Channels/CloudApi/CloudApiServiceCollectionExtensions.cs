@@ -5,6 +5,7 @@ using Microsoft.Extensions.Options;
 using OrleansFailover.BusinessNumbers;
 using OrleansFailover.Grains.Interfaces.Outbound;
 using OrleansFailover.Grains.Interfaces.Regional;
+using OrleansFailover.Silo.Channels.Lanes;
 using Polly;
 
 namespace OrleansFailover.Silo.Channels.CloudApi;
@@ -25,6 +26,9 @@ public static class CloudApiServiceCollectionExtensions
         services.TryAddSingleton(TimeProvider.System);
         services.AddMetrics();
         services.AddSingleton<CloudApiMetrics>();
+        services.TryAddSingleton<LaneMetrics>();
+        services.AddSingleton<CloudApiLanes>();
+        services.AddSingleton<ReadReceipts>();
         services.AddResiliencePipeline<string, Attempt>(SendPipeline.Name, (builder, context) => SendPipeline.Build(builder, context.ServiceProvider));
         services.AddHttpClient(CloudApiReplySender.ClientName, Configure)
             // The handler recycles its own connections; a factory that replaces it would drop warm ones.

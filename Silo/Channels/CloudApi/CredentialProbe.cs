@@ -13,7 +13,13 @@ internal sealed class CredentialProbe(
     IHttpClientFactory clients, IBusinessNumbers numbers, CredentialBoard board, IOptions<CloudApiOptions> options, TimeProvider time, ILogger<CredentialProbe> logger)
     : BackgroundService
 {
+    // A token that no number is configured for is tried by asking for its own owner.
+    private const string Owner = "me";
+
     private static readonly TimeSpan Step = CredentialHealth.ExchangeInterval;
+
+    // A permission that was missing may be given without another token, and meanwhile the region gets nothing to send.
+    private static readonly TimeSpan AfterRefusal = TimeSpan.FromMinutes(1);
 
     // An attempt that found nothing out is not repeated before the interval is over either, unless the token is another one.
     private readonly Dictionary<string, (string Token, DateTimeOffset At)> asked = new(StringComparer.Ordinal);
@@ -23,10 +29,10 @@ internal sealed class CredentialProbe(
     {
         foreach (var credential in numbers.Current.Credentials)
         {
-            if (credential is { NumberId: not null, Token: not null } && IsDue(credential))
+            if (credential.Token is not null && IsDue(credential))
             {
                 asked[credential.Name] = (credential.Token.Fingerprint, time.GetUtcNow());
-                await ProbeAsync(credential.NumberId, cancellationToken);
+                await ProbeAsync(credential.NumberId ?? Owner, cancellationToken);
             }
         }
     }
@@ -57,7 +63,8 @@ internal sealed class CredentialProbe(
     {
         var known = board.FindingOf(credential);
         var latest = asked.TryGetValue(credential.Name, out var before) && before.Token == credential.Token!.Fingerprint && before.At > known.At ? before.At : known.At;
-        return time.GetUtcNow() - latest >= options.Value.ProbeInterval;
+        var interval = options.Value.ProbeInterval;
+        return time.GetUtcNow() - latest >= (known.State is CredentialState.Rejected && interval > AfterRefusal ? AfterRefusal : interval);
     }
 
     private async Task ProbeAsync(string number, CancellationToken cancellationToken)

@@ -11,9 +11,6 @@ internal static partial class Log
     [LoggerMessage(1201, LogLevel.Error, "There is no access token for the business number of {Conversation}; set the AccessToken of the number, or WhatsApp:CloudApi:AccessToken.")]
     public static partial void NoAccessToken(this ILogger logger, ConversationId conversation);
 
-    [LoggerMessage(1202, LogLevel.Error, "Reply {ReplyId} of {Conversation} was refused with code {Code}: the token, a permission or the account needs attention. The reply is kept.")]
-    public static partial void AccountNeedsAttention(this ILogger logger, ConversationId conversation, string replyId, string? code);
-
     [LoggerMessage(1203, LogLevel.Information, "The channel refused ({Code}) the token {Before} of number {Number}; the request goes out again with the newer {After}.")]
     public static partial void TokenReplaced(this ILogger logger, string number, string code, string before, string after);
 

@@ -9,7 +9,11 @@ internal static class ResponsePolicy
 {
     private const int PairRateLimit = 131056;
 
-    // Too much at once: of a number, an account, an app.
+    // The user's last message is more than 24 hours ago.
+    private const int WindowClosed = 131047;
+
+    // Too much at once: of a number, an account, an app. Which numbers share an account or an app is not configured here, so each number learns it
+    // from its own refusal: a few requests more, and never a pause of a number that may send.
     private static readonly HashSet<int> Throttled = [4, 80007, 130429];
 
     // The service says that it did not take the request.
@@ -46,12 +50,15 @@ internal static class ResponsePolicy
 
     private static Attempt DecideRefusal(HttpStatusCode status, int? code, bool isTransient, string reason) => code switch
     {
-        PairRateLimit => Attempt.NotSent(reason, RetryAdvice.PairLimit),
-        Maintenance => Attempt.NotSent(reason),
-        { } known when Throttled.Contains(known) || Unavailable.Contains(known) => Attempt.NotSent(reason, RetryAdvice.Soon),
+        PairRateLimit => Attempt.NotSent(reason, RetryAdvice.Pair),
+        Maintenance => Attempt.NotSent(reason, RetryAdvice.Maintenance),
+        WindowClosed => Attempt.OutsideWindow(reason),
+        { } known when Throttled.Contains(known) => Attempt.NotSent(reason, RetryAdvice.Number),
+        { } known when Unavailable.Contains(known) => Attempt.NotSent(reason, RetryAdvice.Soon),
         { } known when Blocked.Contains(known) || known is >= 200 and <= 299 => Attempt.Blocked(reason),
         { } known when Unclear.Contains(known) => Attempt.Unknown(reason),
-        _ when status == HttpStatusCode.TooManyRequests || isTransient => Attempt.NotSent(reason, RetryAdvice.Soon),
+        _ when status == HttpStatusCode.TooManyRequests => Attempt.NotSent(reason, RetryAdvice.Number),
+        _ when isTransient => Attempt.NotSent(reason, RetryAdvice.Soon),
         _ when status is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden => Attempt.Blocked(reason),
         _ => Attempt.Rejected(reason),
     };

@@ -9,6 +9,12 @@ internal enum RetryAdvice
     /// <summary>After a short wait that grows.</summary>
     Soon,
 
-    /// <summary>After 1, 4, 16 … s, as the channel asks of senders that write to one user too fast.</summary>
-    PairLimit,
+    /// <summary>When this user may be written to again; nobody else waits for it.</summary>
+    Pair,
+
+    /// <summary>When the business number may send again.</summary>
+    Number,
+
+    /// <summary>In a minute: the number is being changed by the channel.</summary>
+    Maintenance,
 }

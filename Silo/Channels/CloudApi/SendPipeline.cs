@@ -6,7 +6,7 @@ using Polly.Timeout;
 
 namespace OrleansFailover.Silo.Channels.CloudApi;
 
-/// <summary>Total timeout, then retries of what certainly did not arrive, then the timeout of one attempt.</summary>
+/// <summary>Total timeout, then retries of what certainly did not arrive, then the timeout of one attempt. What the channel refuses for its pace is the lanes' business.</summary>
 internal static class SendPipeline
 {
     public const string Name = "cloud-api";
@@ -37,9 +37,9 @@ internal static class SendPipeline
         MaxRetryAttempts = options.MaxRetries,
         // A wait that ends after the total timeout would only lose what is known about the last attempt.
         ShouldHandle = arguments => ValueTask.FromResult(
-            arguments.Outcome is { Exception: null, Result: { Retry: not RetryAdvice.No } attempt }
-            && time.GetElapsedTime(arguments.Context.Properties.GetValue(Started, 0L)) + LongestDelay(attempt.Retry, arguments.AttemptNumber, options) < options.TotalTimeout),
-        DelayGenerator = arguments => ValueTask.FromResult<TimeSpan?>(Delay(arguments.Outcome.Result.Retry, arguments.AttemptNumber, options)),
+            arguments.Outcome is { Exception: null, Result.Retry: RetryAdvice.Soon }
+            && time.GetElapsedTime(arguments.Context.Properties.GetValue(Started, 0L)) + LongestDelay(arguments.AttemptNumber, options) < options.TotalTimeout),
+        DelayGenerator = arguments => ValueTask.FromResult<TimeSpan?>(Delay(arguments.AttemptNumber, options)),
         OnRetry = arguments =>
         {
             var reply = arguments.Context.Properties.GetValue(Reply, null!);
@@ -48,12 +48,9 @@ internal static class SendPipeline
         },
     };
 
-    private static TimeSpan LongestDelay(RetryAdvice advice, int attempt, CloudApiOptions options) =>
-        advice == RetryAdvice.PairLimit ? TimeSpan.FromSeconds(Math.Pow(4, attempt)) : options.RetryDelay * (1.5 * Math.Pow(2, attempt));
+    private static TimeSpan LongestDelay(int attempt, CloudApiOptions options) => options.RetryDelay * (1.5 * Math.Pow(2, attempt));
 
-    // Half to one and a half of the step, so that silos that were refused together do not come back together. The pair limit names its own waits.
-    private static TimeSpan Delay(RetryAdvice advice, int attempt, CloudApiOptions options) =>
-        advice == RetryAdvice.PairLimit
-            ? LongestDelay(advice, attempt, options)
-            : options.RetryDelay * (Math.Pow(2, attempt) * (0.5 + Random.Shared.NextDouble()));
+    // Half to one and a half of the step, so that silos that were refused together do not come back together.
+    private static TimeSpan Delay(int attempt, CloudApiOptions options) =>
+        options.RetryDelay * (Math.Pow(2, attempt) * (0.5 + Random.Shared.NextDouble()));
 }

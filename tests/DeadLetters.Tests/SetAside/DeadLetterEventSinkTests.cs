@@ -26,6 +26,12 @@ public sealed class DeadLetterEventSinkTests : IDisposable
         sink = new(store, new ThisRegion(new RegionId("eastus")));
     }
 
+    private static UndeliverableEvent Failed => new()
+    {
+        Topic = "inbound", Partition = 3, Offset = 99, AppendedAt = Letters.Start, Event = Ann.Message("m1", 10, "hi"),
+        Cause = SetAsideCause.TurnFailed, Attempts = 5, Reason = "late",
+    };
+
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     public void Dispose()
@@ -38,7 +44,7 @@ public sealed class DeadLetterEventSinkTests : IDisposable
     [Fact]
     public async Task Keep_UndeliverableTwice_IsOneLetterWithTheEnvelope()
     {
-        var undeliverable = new UndeliverableEvent { Topic = "inbound", Partition = 3, Offset = 99, AppendedAt = Letters.Start, Event = Ann.Message("m1", 10, "hi"), Reason = "late" };
+        var undeliverable = Failed;
 
         await sink.KeepAsync(undeliverable, Ct);
         stores.Clock.Advance(TimeSpan.FromMinutes(5));
@@ -46,7 +52,7 @@ public sealed class DeadLetterEventSinkTests : IDisposable
 
         var letter = Assert.Single((await store.ListAsync(new(), null, 10, Ct)).Items).Letter;
         Assert.Equal((DeadLetterReason.TurnFailed, "inbound/3@99", "late"), (letter.Reason, letter.Source, letter.Detail));
-        Assert.Equal(undeliverable.Event.Receipt.ReceivedAt, letter.Time);
+        Assert.Equal((5, undeliverable.Event.Receipt.ReceivedAt), (letter.Attempts, letter.Time));
         Assert.Equal([Ann.Conversation.Key], letter.Conversations);
         Assert.Equal(undeliverable.Event, EnvelopeCodec.Decode(letter.Envelope!.Value.Span));
     }
@@ -73,11 +79,33 @@ public sealed class DeadLetterEventSinkTests : IDisposable
     }
 
     [Fact]
+    public async Task Keep_NotTaken_IsAnotherReason()
+    {
+        await sink.KeepAsync(Failed with { Cause = SetAsideCause.NotTaken }, Ct);
+        Assert.Equal(DeadLetterReason.NotTaken, Assert.Single((await store.ListAsync(new(), null, 10, Ct)).Items).Letter.Reason);
+    }
+
+    [Theory]
+    [InlineData(DeadLetterStatus.Replayed, SetAsideFate.Replayed)]
+    [InlineData(DeadLetterStatus.Discarded, SetAsideFate.Discarded)]
+    public async Task Fate_Letter_IsWhatTheOperatorDid(DeadLetterStatus status, SetAsideFate fate)
+    {
+        Assert.Equal(SetAsideFate.Missing, await sink.FateAsync(Failed, Ct));
+        await sink.KeepAsync(Failed, Ct);
+        Assert.Equal(SetAsideFate.Waiting, await sink.FateAsync(Failed, Ct));
+        await store.SettleAsync(Assert.Single((await store.ListAsync(new(), null, 10, Ct)).Items).Id.Value, status, Ct);
+        Assert.Equal(fate, await sink.FateAsync(Failed, Ct));
+
+        // Set aside once more, after a crash: it is the same letter, and what was decided holds.
+        await sink.KeepAsync(Failed, Ct);
+        Assert.Equal(fate, await sink.FateAsync(Failed, Ct));
+    }
+
+    [Fact]
     public async Task Keep_StoreBroken_ThrowsSoThatTheLogOffersItAgain()
     {
         directory.Delete(recursive: true);
-        await Assert.ThrowsAsync<DeadLetterStoreException>(() => sink.KeepAsync(
-            new UndeliverableEvent { Topic = "inbound", Partition = 3, Offset = 99, AppendedAt = Letters.Start, Event = Ann.Message("m1", 10, "hi"), Reason = "late" }, Ct));
+        await Assert.ThrowsAsync<DeadLetterStoreException>(() => sink.KeepAsync(Failed, Ct));
         directory.Create();
     }
 }

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text;
 using System.Text.Json;
+using Microsoft.Extensions.Time.Testing;
 using OrleansFailover.Drill.Channel;
 using OrleansFailover.Drill.Cluster;
 
@@ -42,6 +43,70 @@ public sealed class ChannelSimulatorTests
         Assert.Empty(channel.Record.Sends);
     }
 
+    [Theory]
+    [InlineData("image", """{"id":"1","caption":"c"}""", true)]
+    [InlineData("image", """{"id":"1","link":"https://files.example/1"}""", false)]
+    [InlineData("audio", """{"id":"1","caption":"c"}""", false)]
+    [InlineData("sticker", """{"link":"https://files.example/1"}""", true)]
+    [InlineData("template", """{"name":"go_on","language":{"code":"en"},"components":[{"type":"body","parameters":[{"type":"text","text":"p"}]}]}""", true)]
+    [InlineData("template", """{"name":"go_on"}""", false)]
+    [InlineData("template", """{"name":"go_on","language":{"code":"en"},"components":[{"type":"body","parameters":[{"type":"text","text":"a\nb"}]}]}""", false)]
+    [InlineData("reaction", """{"message_id":"wamid.1","emoji":""}""", true)]
+    [InlineData("reaction", """{"emoji":"x"}""", false)]
+    public async Task Take_OtherTypes_AsDocumented(string type, string content, bool taken)
+    {
+        await using var channel = await StartAsync();
+
+        var (status, _) = await PostAsync(channel, $$"""{"messaging_product":"whatsapp","to":"15550001","type":"{{type}}","{{type}}":{{content}}}""");
+
+        Assert.Equal(taken ? HttpStatusCode.OK : HttpStatusCode.BadRequest, status);
+        Assert.Equal(taken ? [type] : Array.Empty<string>(), channel.Record.Sends.Select(send => send.Content.Kind));
+    }
+
+    [Fact]
+    public async Task Take_ReadReceipt_IsRecorded()
+    {
+        await using var channel = await StartAsync();
+
+        var (status, _) = await PostAsync(channel, """{"messaging_product":"whatsapp","status":"read","message_id":"wamid.1","typing_indicator":{"type":"text"}}""");
+        var (refused, _) = await PostAsync(channel, """{"messaging_product":"whatsapp","status":"read"}""");
+
+        Assert.Equal((HttpStatusCode.OK, HttpStatusCode.BadRequest), (status, refused));
+        var read = Assert.Single(channel.Record.Read);
+        Assert.Equal(("wamid.1", true), (read.Message, read.Typing));
+    }
+
+    [Fact]
+    public async Task Take_PastALimit_IsRefusedWithItsCode()
+    {
+        var time = new FakeTimeProvider();
+        await using var channel = await StartAsync(time, options => options with { PairBurst = 2, MessagesPerSecond = 4, ReplyWindow = TimeSpan.FromHours(24) });
+        Assert.Equal(131047, await CodeAsync(channel, Send));
+        channel.Heard("15550001", time.GetUtcNow());
+        Assert.Null(await CodeAsync(channel, Send));
+        Assert.Equal(131056, await CodeAsync(channel, Send));
+        time.Advance(TimeSpan.FromSeconds(6));
+        Assert.Null(await CodeAsync(channel, Send));
+        Assert.Equal(131056, await CodeAsync(channel, Send));
+        Assert.Equal(131047, await CodeAsync(channel, Send.Replace("15550001", "15550002", StringComparison.Ordinal)));
+        Assert.Equal(131047, await CodeAsync(channel, Send.Replace("15550001", "15550003", StringComparison.Ordinal)));
+        Assert.Equal(130429, await CodeAsync(channel, Send.Replace("15550001", "15550004", StringComparison.Ordinal)));
+        Assert.Equal(2, channel.Record.Sends.Count);
+    }
+
+    [Fact]
+    public async Task Take_FaultOnOrder_ComesOnceForItsUser()
+    {
+        await using var channel = await StartAsync();
+        channel.Faults.Next(new SendFault.Refuse(403, 368), user: "15550002");
+        channel.Faults.Next(new SendFault.TakeAndFail(), user: "15550001");
+
+        Assert.Equal(131000, await CodeAsync(channel, Send));
+        Assert.Null(await CodeAsync(channel, Send));
+        Assert.Equal(368, await CodeAsync(channel, Send.Replace("15550001", "15550002", StringComparison.Ordinal)));
+        Assert.Equal(2, channel.Record.Sends.Count);
+    }
+
     [Fact]
     public async Task Take_WrongToken_IsUnauthorized()
     {
@@ -75,15 +140,23 @@ public sealed class ChannelSimulatorTests
         "sha256=dec6a680679a968e7e0319355b23599cbfc54502c0784668e9618baa0c633756",
         new WebhookSigner("test_app_secret").Sign("""{"object":"whatsapp_business_account","entry":[]}"""u8.ToArray()));
 
-    private static Task<ChannelSimulator> StartAsync() => ChannelSimulator.StartAsync(
-        _ => new ChannelOptions
+    private static Task<ChannelSimulator> StartAsync(TimeProvider? time = null, Func<ChannelOptions, ChannelOptions>? change = null)
+    {
+        var options = new ChannelOptions
         {
             Secrets = new ChannelSecrets("app", "verify", "token", "key"),
             Webhook = new Uri($"http://127.0.0.1:{FreePorts.Take(1)[0]}/webhook"),
             Statuses = [],
-        },
-        TimeProvider.System,
-        TestContext.Current.CancellationToken);
+            ReplyWindow = null,
+        };
+        return ChannelSimulator.StartAsync(_ => change?.Invoke(options) ?? options, time ?? TimeProvider.System, TestContext.Current.CancellationToken);
+    }
+
+    private static async Task<int?> CodeAsync(ChannelSimulator channel, string body)
+    {
+        var (status, answer) = await PostAsync(channel, body);
+        return status == HttpStatusCode.OK ? null : answer.RootElement.GetProperty("error").GetProperty("code").GetInt32();
+    }
 
     private static async Task<(HttpStatusCode Status, JsonDocument Body)> PostAsync(ChannelSimulator channel, string body, string token = "token")
     {

@@ -86,7 +86,7 @@ public sealed class PhonePageTests
     }
 
     private static Task<ChannelSimulator> StartChannelAsync(ChannelSecrets secrets, Uri webhook) => ChannelSimulator.StartAsync(
-        _ => new ChannelOptions { Secrets = secrets, Webhook = webhook }, TimeProvider.System, TestContext.Current.CancellationToken);
+        _ => new ChannelOptions { Secrets = secrets, Webhook = webhook, ReplyWindow = null }, TimeProvider.System, TestContext.Current.CancellationToken);
 
     private static Task<PhoneServer> StartPhoneAsync(ChannelSimulator channel, FakeSwitches switches) =>
         PhoneServer.StartAsync(0, channel, switches, TimeProvider.System, TestContext.Current.CancellationToken);

@@ -56,17 +56,20 @@ internal static class StateGen
             new TranscriptEntry(stamp, part, region.Name, text ?? "") is var line && forgotten ? line.Forget() : line);
 
     private static readonly Gen<OutboundMessage> Content =
-        Gen.Select(Gen.Enum<OutboundKind>(), Text, Gen.Select(Text, Text, Text).Array[0, 2], Text).Select((kind, text, choices, label) => new OutboundMessage
+        Gen.Select(Gen.Enum<OutboundKind>(), Text, Gen.Select(Text, Text, Text).Array[0, 2], Text, Gen.Select(Text, Text, Text)).Select((kind, text, choices, label, more) => new OutboundMessage
         {
             Kind = kind,
             Text = text ?? "",
             Choices = [.. choices.Select(choice => new Choice(choice.Item1 ?? "", choice.Item2 ?? "", choice.Item3))],
             ListLabel = label,
+            Media = more.Item1 is { } media ? new OutboundMedia(OutboundMediaKind.Image, media, label) : null,
+            Template = more.Item2 is { } template ? new OutboundTemplate { Name = template, Language = "en", Parameters = [.. new[] { more.Item3, text }.OfType<string>()] } : null,
+            ReactsTo = more.Item3,
         });
 
     /// <summary>A reply under its id: the id fixes the message and the part, and with the message its time.</summary>
     public static Gen<(string Id, ReplyRecord Reply)> Reply(int messages = 4) =>
-        Gen.Select(Gen.Int[0, messages - 1], Gen.Int[0, 1], Gen.OneOf(0, 1, 1 << 20), Gen.Enum<ReplyStatus>(), Region, Gen.Select(Text, Text, Text), Content)
+        Gen.Select(Gen.Int[0, messages - 1], Gen.Int[0, 1], Gen.OneOf(0, 1, 1 << 20), Gen.Enum<ReplyStatus>(), Region, Gen.Select(Text, Text, Text, Text), Content)
             .Select((m, part, order, status, region, texts, content) => (
                 ReplyId.Of(Conversation, Message(m), part),
                 new ReplyRecord
@@ -79,6 +82,7 @@ internal static class StateGen
                     Asks = texts.Item1,
                     ChannelMessageId = texts.Item2,
                     Failure = texts.Item3,
+                    Held = texts.Item4,
                     Content = status < ReplyStatus.Superseded ? content : null,
                 }));
 

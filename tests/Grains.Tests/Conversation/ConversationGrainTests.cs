@@ -217,6 +217,98 @@ public sealed class ConversationGrainTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Send_RefusedForItsPace_IsNotTriedBeforeItsTime()
+    {
+        var refused = TimeProvider.System.GetTimestamp();
+        Region.Answers = _ => Region.Tried.Count == 1 ? new(SendOutcome.NotSent, Reason: "pair-pace", RetryAfter: TimeSpan.FromSeconds(1.5)) : null;
+        await silo.DeliverAsync(events.Message("m0", 0, "hi"));
+        await ConversationSilo.UntilAsync("the reply", () => Region.Sent.Count == 1);
+        Assert.True(TimeProvider.System.GetElapsedTime(refused) >= TimeSpan.FromSeconds(1.5), "It was tried before its time.");
+        Assert.Equal(2, Region.Tried.Count);
+    }
+
+    [Fact]
+    public async Task Send_FirstPartNotSent_SecondWaitsBehindIt()
+    {
+        // "help" is answered by an explanation and the open question.
+        await TalkAsync("hi");
+        Region.SendOutcomes.Enqueue(SendOutcome.NotSent);
+        await silo.DeliverAsync(events.Message("m1", 10, "help"));
+        await ConversationSilo.UntilAsync("both parts", () => Region.Sent.Count == 3);
+        Assert.Equal(["Your name?", "Just answer.", "Your name?"], Region.Sent.Select(reply => reply.Content.Text));
+        Assert.Equal(["Your name?", "Just answer.", "Just answer.", "Your name?"], Region.Tried.Select(reply => reply.Content.Text));
+    }
+
+    [Fact]
+    public async Task Send_FirstPartInDoubt_SecondWaitsUntilAStatusSettlesIt()
+    {
+        await TalkAsync("hi");
+        Region.SendOutcomes.Enqueue(SendOutcome.Unknown);
+        await silo.DeliverAsync(events.Message("m1", 10, "help"));
+        await ConversationSilo.UntilAsync("the first part", () => Region.Sent.Count == 2);
+        await silo.DeliverAsync(events.Status(events.ReplyTo("m1"), ReplyStatus.Sent));
+        await ConversationSilo.UntilAsync("the second part", () => Region.Sent.Last().Content.Text == "Your name?");
+        Assert.All(Region.Sent.Skip(1).SkipLast(1), reply => Assert.Equal("Just answer.", reply.Content.Text));
+    }
+
+    [Fact]
+    public async Task Send_OutsideTheWindowWithoutATemplate_IsHeldUntilTheUserWrites()
+    {
+        Region.Answers = reply => reply.InReplyTo.Value == "m0" ? new(SendOutcome.OutsideWindow, Reason: "window-closed") : null;
+        Region.AddPending(events.Message("m0", 0, "hi"));
+        await silo.Grain(events.Conversation).TakeOver();
+        await ConversationSilo.UntilAsync("the settled event", () => Region.PendingIds(events.Conversation.Key).Count == 0);
+        Assert.Single(Region.Tried);
+
+        await silo.DeliverAsync(events.Message("m1", 10, "Ann"));
+        await ConversationSilo.UntilAsync("the next reply", () => Region.Sent.Count == 1);
+        var held = Region.Document(events.Conversation.Key).Replies[events.ReplyTo("m0")];
+        Assert.Equal(("window-closed", ReplyStatus.Superseded), (held.Held, held.Status));
+        Assert.Equal("Your city?", Assert.Single(Region.Sent).Content.Text);
+        Assert.Single(Region.Tried, reply => reply.InReplyTo.Value == "m0");
+    }
+
+    [Fact]
+    public async Task Send_OutsideTheWindowWithATemplate_TheTemplateSaysIt()
+    {
+        silo.Script = new ThreeQuestions { WindowTemplate = new() { Name = "go_on", Language = "en", Parameters = ["{reply}"] } };
+        await TalkAsync("hi");
+        Region.Answers = reply => reply.Content.Kind == OutboundKind.Template ? null : new(SendOutcome.OutsideWindow, Reason: "131047");
+        await silo.DeliverAsync(events.Message("m1", 10, "help"));
+        await ConversationSilo.UntilAsync("the template", () => Region.Sent.Count == 2);
+        var template = Region.Sent.Last();
+        Assert.Equal("go_on", template.Content.Template!.Name);
+        Assert.Equal("Your name?", Assert.Single(template.Content.Template.Parameters));
+        Assert.Equal(events.ReplyTo("m1", 1), template.ReplyId);
+        await ConversationSilo.UntilAsync("the record", () => Region.History.Contains("record:m1"));
+    }
+
+    [Fact]
+    public async Task Send_AfterAPersonWrote_TheWindowCountsFromTheUsersOwnMessage()
+    {
+        var open = false;
+        Region.Answers = _ => Volatile.Read(ref open) ? null : new(SendOutcome.NotSent);
+        await silo.DeliverAsync(events.Message("m0", 0, "hi"));
+        await ConversationSilo.UntilAsync("the first try", () => !Region.Tried.IsEmpty);
+        await silo.DeliverAsync(events.Echo("h", 10, "Hello, this is Kim."));
+        await ConversationSilo.UntilAsync("the echo kept", () => Region.Document(events.Conversation.Key).HasSeen(new MessageId("h")));
+        Volatile.Write(ref open, true);
+        await ConversationSilo.UntilAsync("the reply", () => !Region.Sent.IsEmpty);
+        Assert.Equal(Events.Start, Assert.Single(Region.Sent).LastHeard);
+    }
+
+    [Fact]
+    public async Task Turn_Message_IsShownAsTakenAndAStatusIsNot()
+    {
+        await TalkAsync("hi", "Ann");
+        await silo.DeliverAsync(events.Status(events.ReplyTo("m1"), ReplyStatus.Delivered));
+        await silo.DeliverAsync(events.Message("m2", 20, null, type: "reaction"));
+        await TalkAsync(from: 3, "Bonn");
+        Assert.Equal(["m0", "m1", "m3"], Region.Acknowledged);
+        Assert.Equal(Events.Start.AddSeconds(30), Region.Sent.Last().LastHeard);
+    }
+
+    [Fact]
     public async Task Turn_AfterALongPause_ReadsTheStoreForWhatAnotherRegionDidMeanwhile()
     {
         await TalkAsync("hi");

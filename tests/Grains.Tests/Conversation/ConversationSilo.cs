@@ -28,6 +28,14 @@ public sealed class ConversationSilo(string region = "eastus") : IAsyncLifetime
 
     internal FakeRegion Region { get; } = new(region);
 
+    internal IConversationScript Script { get; set; } = new ThreeQuestions();
+
+    /// <summary>Brings the events to the grains. A memory stream unless another way is given.</summary>
+    internal Action<ISiloBuilder> Streams { get; init; } = static silo => silo.AddMemoryStreams("inbound").AddMemoryGrainStorage("PubSubStore");
+
+    /// <summary>What the turns threw.</summary>
+    internal ConcurrentQueue<Exception> TurnFailures { get; } = [];
+
     /// <summary>The failed deliveries that were counted, in order.</summary>
     internal ConcurrentQueue<string> Failures { get; } = [];
 
@@ -36,7 +44,8 @@ public sealed class ConversationSilo(string region = "eastus") : IAsyncLifetime
         var builder = new InProcessTestClusterBuilder(1);
         builder.ConfigureSilo((_, silo) =>
         {
-            silo.AddMemoryStreams("inbound").AddMemoryGrainStorage("PubSubStore");
+            Streams(silo);
+            silo.AddIncomingGrainCallFilter(NoteFailuresAsync);
             silo.Services.AddConversations(new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
             {
                 ["Conversation:DoubtBound"] = "00:00:00.600",
@@ -50,7 +59,7 @@ public sealed class ConversationSilo(string region = "eastus") : IAsyncLifetime
             silo.Services.AddKeyedSingleton<IGrainStorage>(ConversationStorage.Name, Region);
             silo.Services.AddSingleton<IStandbyCopies<ConversationState>>(Region);
             silo.Services.AddSingleton<IReplySender>(Region);
-            silo.Services.AddSingleton<IScriptCatalog>(new OneScript());
+            silo.Services.AddSingleton<IScriptCatalog>(new OneScript(this));
             silo.Services.AddSingleton(new ThisRegion(new RegionId(region)));
         });
         builder.ConfigureClient(client => client.AddMemoryStreams("inbound"));
@@ -99,10 +108,23 @@ public sealed class ConversationSilo(string region = "eastus") : IAsyncLifetime
         }
     }
 
-    private sealed class OneScript : IScriptCatalog
+    private async Task NoteFailuresAsync(IIncomingGrainCallContext context)
+    {
+        try
+        {
+            await context.Invoke();
+        }
+        catch (Exception exception) when (context.Grain is IConversationGrain)
+        {
+            TurnFailures.Enqueue(exception);
+            throw;
+        }
+    }
+
+    private sealed class OneScript(ConversationSilo silo) : IScriptCatalog
     {
         public IReadOnlyList<string> Names => ["three-questions"];
 
-        public IConversationScript ForConversation(ConversationId conversation) => new ThreeQuestions();
+        public IConversationScript ForConversation(ConversationId conversation) => silo.Script;
     }
 }

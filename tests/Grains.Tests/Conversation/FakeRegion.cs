@@ -32,6 +32,15 @@ internal sealed class FakeRegion(string name = "w") : IGrainStorage, IStandbyCop
     /// <summary>Conversations whose next read fails.</summary>
     public ConcurrentDictionary<string, bool> BrokenReads { get; } = [];
 
+    /// <summary>What a send answers, before anything else; null: as ordered.</summary>
+    public Func<OutboundReply, SendResult?> Answers { get; set; } = _ => null;
+
+    /// <summary>Every reply that was handed to the channel, whatever became of it.</summary>
+    public ConcurrentQueue<OutboundReply> Tried { get; } = [];
+
+    /// <summary>The messages that were shown as taken, and what had happened by then.</summary>
+    public ConcurrentQueue<string> Acknowledged { get; } = [];
+
     public ConcurrentDictionary<MessageId, ClaimOutcome> Claims { get; } = [];
 
     /// <summary>What another region's turn left here.</summary>
@@ -238,6 +247,18 @@ internal sealed class FakeRegion(string name = "w") : IGrainStorage, IStandbyCop
 
     public Task<SendResult> SendAsync(OutboundReply reply, CancellationToken cancellationToken)
     {
+        Tried.Enqueue(reply);
+        if (Answers(reply) is { } answer)
+        {
+            History.Enqueue($"send:{answer.Outcome}");
+            if (answer.Outcome is SendOutcome.Accepted or SendOutcome.Unknown)
+            {
+                Sent.Enqueue(reply);
+            }
+
+            return Task.FromResult(answer);
+        }
+
         var outcome = SendOutcomes.TryDequeue(out var ordered) ? ordered : SendOutcome.Accepted;
         History.Enqueue($"send:{outcome}");
         if (outcome is SendOutcome.Accepted or SendOutcome.Unknown)
@@ -246,6 +267,12 @@ internal sealed class FakeRegion(string name = "w") : IGrainStorage, IStandbyCop
         }
 
         return Task.FromResult(new SendResult(outcome, outcome == SendOutcome.Accepted ? $"out.{reply.ReplyId}" : null));
+    }
+
+    public Task AcknowledgeAsync(ConversationId conversation, MessageId message, CancellationToken cancellationToken)
+    {
+        Acknowledged.Enqueue(message.Value);
+        return Task.CompletedTask;
     }
 
     private Dictionary<MessageId, ClaimOutcome> ClaimsOf(IEnumerable<MessageId> events) =>

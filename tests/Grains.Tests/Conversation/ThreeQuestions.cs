@@ -11,6 +11,8 @@ internal sealed class ThreeQuestions : IConversationScript
 
     public string Name => "three-questions";
 
+    public OutboundTemplate? WindowTemplate { get; init; }
+
     public string? NextQuestion(ScriptAnswers answers) => Questions.FirstOrDefault(question => !answers.Has(question));
 
     public ScriptReading Read(string? openQuestion, ScriptAnswers answers, MessageContent message) => message switch

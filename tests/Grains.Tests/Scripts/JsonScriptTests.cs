@@ -15,6 +15,7 @@ public sealed class JsonScriptTests
           "nothingToTakeBack": "Nothing yet.",
           "completed": "Your {size} pizza is coming.",
           "unanswered": "none",
+          "template": { "name": "go_on", "language": "en_US", "parameters": ["{reply}"] },
           "questions": [
             { "id": "size", "type": "choice", "ask": "Which size?", "retry": "A size, please.", "help": "Large is large.",
               "options": [ { "id": "s", "title": "Small" }, { "id": "l", "title": "Large" } ] },
@@ -28,6 +29,10 @@ public sealed class JsonScriptTests
 
     private static readonly JsonScript Script = TestScripts.Parse(Pizza);
     private static readonly ScriptAnswers Large = TestScripts.Answers(("size", "l"), ("extra", "olives"), ("why", "salty"));
+
+    [Fact]
+    public void WindowTemplate_OfTheFile_IsKnown() =>
+        Assert.Equal(new OutboundTemplate { Name = "go_on", Language = "en_US", Parameters = ["{reply}"] }, Script.WindowTemplate);
 
     [Fact]
     public void NextQuestion_ConditionDoesNotHold_QuestionIsSkipped()

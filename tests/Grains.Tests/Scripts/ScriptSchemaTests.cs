@@ -54,6 +54,10 @@ public sealed class ScriptSchemaTests
         { "word as number", Script(more: "\"words\": { \"back\": 1 },") },
         { "unknown word", Script(more: "\"words\": { \"forward\": \"f\" },") },
         { "flag as text", Script(more: "\"changeable\": \"no\",") },
+        { "template without a language", Script(more: "\"template\": { \"name\": \"go_on\" },") },
+        { "template name with a space", Script(more: "\"template\": { \"name\": \"go on\", \"language\": \"en\" },") },
+        { "template language in words", Script(more: "\"template\": { \"name\": \"go_on\", \"language\": \"English\" },") },
+        { "eleven template parameters", Script(more: $"\"template\": {{ \"name\": \"go_on\", \"language\": \"en\", \"parameters\": [{string.Join(',', Enumerable.Repeat("\"p\"", 11))}] }},") },
         { "six greetings", Script(more: "\"greeting\": [\"1\",\"2\",\"3\",\"4\",\"5\",\"6\"],") },
     };
 
@@ -70,7 +74,7 @@ public sealed class ScriptSchemaTests
     public async Task ControlScripts_LoaderAndSchema_BothTakeThem()
     {
         // What the broken ones are made of is right but for the one thing each.
-        foreach (var json in new[] { Script(), Branch("\"equals\": \"x\""), Script(more: "\"words\": { \"back\": [] }, \"greeting\": [],") })
+        foreach (var json in new[] { Script(), Branch("\"equals\": \"x\""), Script(more: "\"words\": { \"back\": [] }, \"greeting\": [],"), Script(more: "\"template\": { \"name\": \"go_on\", \"language\": \"en_US\", \"parameters\": \"{reply}\" },") })
         {
             Assert.Equal("n", TestScripts.Parse(json).Name);
             Assert.Empty(await Complaints(json));
@@ -85,6 +89,7 @@ public sealed class ScriptSchemaTests
 
         Assert.Equal(ScriptMembers.Script.Order(), MembersOf(schema.RootElement));
         Assert.Equal(ScriptMembers.Words.Order(), MembersOf(schema.RootElement.GetProperty("properties").GetProperty("words")));
+        Assert.Equal(ScriptMembers.Template.Order(), MembersOf(schema.RootElement.GetProperty("properties").GetProperty("template")));
         Assert.Equal(ScriptMembers.Condition.Order(), MembersOf(defs.GetProperty("condition")));
         Assert.Equal(ScriptMembers.Option.Order(), MembersOf(defs.GetProperty("option")));
         Assert.Equal(

@@ -50,7 +50,7 @@ public sealed class SetAsideTests
         await Eventually.HoldsAsync(() => region.Deliveries.Total == 2, "the event behind the one that was set aside");
         await Eventually.HoldsAsync(() => region.Broker.Committed(Region.Group, 0) == 3, "commit past it");
         var undeliverable = Assert.Single(kept.Undeliverable);
-        Assert.Equal("wamid.a.1", undeliverable.Event.Id.Value);
+        Assert.Equal(("wamid.a.1", SetAsideCause.NotTaken), (undeliverable.Event.Id.Value, undeliverable.Cause));
         Assert.Equal([0, 2], region.Deliveries.Of("a"));
     }
 
@@ -76,6 +76,6 @@ public sealed class SetAsideTests
         Assert.Empty(kept.Undeliverable);
     }
 
-    private static void Use(IServiceCollection services, KeptEvents kept) =>
+    internal static void Use(IServiceCollection services, KeptEvents kept) =>
         services.AddSingleton<IUnreadableEventSink>(kept).AddSingleton<IUndeliverableEventSink>(kept);
 }

@@ -7,10 +7,17 @@ namespace OrleansFailover.InboundLog.Tests.Support;
 public sealed class KeptEvents : IUnreadableEventSink, IUndeliverableEventSink
 {
     private int refusals;
+    private int looks;
 
     public ConcurrentQueue<UnreadableEvent> Unreadable { get; } = new();
 
     public ConcurrentQueue<UndeliverableEvent> Undeliverable { get; } = new();
+
+    /// <summary>What an operator decided.</summary>
+    public SetAsideFate Fate { get; set; }
+
+    /// <summary>How often it was asked for.</summary>
+    public int Looks => Volatile.Read(ref looks);
 
     public bool Refuses { get; set; }
 
@@ -28,6 +35,12 @@ public sealed class KeptEvents : IUnreadableEventSink, IUndeliverableEventSink
         Check();
         Undeliverable.Enqueue(undeliverable);
         return Task.CompletedTask;
+    }
+
+    public Task<SetAsideFate> FateAsync(UndeliverableEvent undeliverable, CancellationToken cancellationToken)
+    {
+        Interlocked.Increment(ref looks);
+        return Task.FromResult(Fate);
     }
 
     private void Check()

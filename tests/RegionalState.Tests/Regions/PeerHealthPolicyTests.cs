@@ -100,6 +100,33 @@ public sealed class PeerHealthPolicyTests
         Assert.Equal(expected, ReturnGatePolicy.Decide(current, (RedisMark)mark, [peer]));
 
     [Fact]
+    public void ReturnGate_EveryPhaseMarkAndHealthOfTwoPeers_IsAsTheTableSays()
+    {
+        // phase, mark -> with every peer down, with any other health among them.
+        var table = new Dictionary<(RegionPhase, RedisMark), (RegionPhase AllDown, RegionPhase Else)>
+        {
+            [(RegionPhase.Recovering, RedisMark.Unknown)] = (RegionPhase.Active, RegionPhase.Recovering),
+            [(RegionPhase.Recovering, RedisMark.NotRefilled)] = (RegionPhase.Active, RegionPhase.Recovering),
+            [(RegionPhase.Recovering, RedisMark.Refilled)] = (RegionPhase.Active, RegionPhase.Active),
+            [(RegionPhase.Active, RedisMark.Unknown)] = (RegionPhase.Active, RegionPhase.Active),
+            [(RegionPhase.Active, RedisMark.NotRefilled)] = (RegionPhase.Active, RegionPhase.Recovering),
+            [(RegionPhase.Active, RedisMark.Refilled)] = (RegionPhase.Active, RegionPhase.Active),
+        };
+        Assert.Equal(Enum.GetValues<RegionPhase>().Length * Enum.GetValues<RedisMark>().Length, table.Count);
+        foreach (var ((phase, mark), expected) in table)
+        {
+            foreach (var first in Enum.GetValues<PeerHealth>())
+            {
+                foreach (var second in Enum.GetValues<PeerHealth>())
+                {
+                    var allDown = first == PeerHealth.Unhealthy && second == PeerHealth.Unhealthy;
+                    Assert.Equal(allDown ? expected.AllDown : expected.Else, ReturnGatePolicy.Decide(phase, mark, [first, second]));
+                }
+            }
+        }
+    }
+
+    [Fact]
     public void ReturnGate_NoPeerConfigured_IsOpen() =>
         Assert.Equal(RegionPhase.Active, ReturnGatePolicy.Decide(RegionPhase.Recovering, RedisMark.NotRefilled, []));
 

@@ -181,6 +181,46 @@ public sealed class JanitorTests
         Assert.Equal(["west"], await regions.B.CopiesOfAsync(key));
     }
 
+    [Fact]
+    public async Task Walk_SiloEndsInTheMiddle_AnotherOneDoesTheRestWhenItsLeaseIsOver()
+    {
+        await using var regions = new TwoRegions(("Standby:IndexShards", "1"), ("Standby:WalkBatch", "3"), ("Standby:LeaseDuration", "00:00:01"));
+        string[] keys = [.. Enumerable.Range(0, 10).Select(_ => regions.NewKey())];
+        foreach (var key in keys)
+        {
+            var turn = TestState.New("a").Write("1");
+            await regions.A.WriteTurnAsync(key, turn);
+            Replicate(regions.B, key, regions.A, turn);
+            await AgeAsync(regions, key, Old);
+        }
+
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(Token);
+        var reads = 0;
+        regions.B.Replica.BeforeRead = _ =>
+        {
+            if (++reads == 5)
+            {
+                end.Cancel();
+            }
+        };
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => regions.B.Hosted<StandbyJanitor>().WalkAsync(end.Token));
+        var left = new List<string>();
+        foreach (var key in keys)
+        {
+            left.AddRange((await regions.B.CopiesOfAsync(key)).Select(_ => key));
+        }
+
+        Assert.Equal(6, left.Count);
+        regions.B.Replica.BeforeRead = _ => { };
+        await using var other = regions.NewSilo("north", regions.B.Replica);
+        await Poll.UntilAsync("another silo has dropped the rest", async () =>
+        {
+            await WalkAsync(other);
+            return (await Task.WhenAll(keys.Select(other.CopiesOfAsync))).All(copies => copies.Length == 0);
+        });
+        Assert.All(await Task.WhenAll(keys.Select(regions.A.CopiesOfAsync)), copies => Assert.Empty(copies));
+    }
+
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     private static async Task WalkAsync(TestRegion region)

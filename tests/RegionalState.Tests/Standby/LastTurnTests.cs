@@ -144,6 +144,27 @@ public sealed class LastTurnTests
     }
 
     [Fact]
+    public async Task OpenTurn_PrimaryEndsATurnWhileItIsAskedForTheClaim_SeesThatTurn()
+    {
+        await using var regions = new TwoRegions();
+        var key = regions.NewKey();
+        var asked = 0;
+        regions.B.Primaries.OnAsked = () =>
+        {
+            // First whether the claims are here, then where they are.
+            if (++asked == 2)
+            {
+                regions.A.WriteTurnAsync(key, TestState.New("a").Write("1")).Wait(Token);
+            }
+        };
+
+        var opening = await regions.B.OpenAsync(key, new MessageId("m"));
+
+        Assert.Equal(["1"], opening.News?.Words);
+        Assert.Equal(ClaimOutcome.Ours, opening.Claims[new MessageId("m")]);
+    }
+
+    [Fact]
     public async Task OpenTurn_NoRedisAnswers_GoesOnWithoutNews()
     {
         await using var regions = new TwoRegions();

@@ -1,6 +1,10 @@
 using System.Diagnostics;
+using System.Diagnostics.Metrics;
+using Microsoft.Extensions.Options;
+using Microsoft.Extensions.Time.Testing;
 using OrleansFailover.Grains.Interfaces.Identity;
 using OrleansFailover.Grains.Interfaces.Regional;
+using OrleansFailover.RegionalState.Standby;
 using OrleansFailover.RegionalState.Tests.Standby.Support;
 
 namespace OrleansFailover.RegionalState.Tests.Standby;
@@ -143,6 +147,73 @@ public sealed class PendingTests
     }
 
     [Fact]
+    public async Task Copy_NoPeerTakesThem_WarnsOnceASecondAndCountsEveryEvent()
+    {
+        await using var regions = new TwoRegions(("Standby:MaxPendingPerConversation", "1"), ("Standby:MaxPendingPerTurn", "1"));
+        var clock = new FakeTimeProvider();
+        var lines = new CapturedLines<PendingCopies>();
+        using var meter = new CountedMeter(regions.A.Get<IMeterFactory>());
+        var copies = new PendingCopies(
+            regions.A.Get<RedisConnections>(), regions.A.Get<PendingLists>(), regions.A.Get<IOptions<StandbyOptions>>(), clock, regions.A.Get<StandbyMetrics>(),
+            lines);
+        async Task FailAsync(int events)
+        {
+            var key = regions.NewKey();
+            Assert.Equal(events, await copies.CopyAsync([.. Enumerable.Range(0, events + 1).Select(i => (key, TwoRegions.Event($"{i}")))], Token));
+        }
+
+        for (var i = 0; i < 30; i++)
+        {
+            await FailAsync(2);
+        }
+
+        Assert.Equal("2 acked events have no standby copy in north (0 lines of this kind were left out and are counted here).", Assert.Single(lines.Of(5104)));
+        Assert.Equal(60, meter.Of("standby.pending.uncopied"));
+
+        clock.Advance(TimeSpan.FromSeconds(1));
+        await FailAsync(3);
+        Assert.Equal("61 acked events have no standby copy in north (29 lines of this kind were left out and are counted here).", lines.Of(5104)[1]);
+        Assert.Equal(63, meter.Of("standby.pending.uncopied"));
+    }
+
+    [Fact]
+    public async Task Copy_AsManyConversationsAsAllowed_TakesNoFurtherOneUntilOneIsSettled()
+    {
+        // One conversation a shard.
+        await using var regions = new TwoRegions(("Standby:IndexShards", "1024"), ("Standby:MaxPendingConversations", "1024"));
+        var copies = regions.A.Get<IPendingCopies>();
+        using var meter = new CountedMeter(regions.A.Get<IMeterFactory>());
+        var (first, second) = SameShard(regions);
+        Assert.Equal(0, await copies.CopyAsync([(first, TwoRegions.Event("1"))], Token));
+
+        Assert.Equal(1, await copies.CopyAsync([(second, TwoRegions.Event("1"))], Token));
+        Assert.Equal(0, await copies.CopyAsync([(first, TwoRegions.Event("2"))], Token));
+        Assert.Equal(1, meter.Of("standby.pending.uncopied"));
+        Assert.Empty((await regions.B.OpenAsync(second)).Pending);
+        Assert.Equal(["1", "2"], (await regions.B.OpenAsync(first)).Pending.Select(entry => entry.Id.Value));
+
+        await regions.B.Copies.RecordAsync(first, TestState.New("w"), [new("1"), new("2")], Token);
+        Assert.Equal(0, await copies.CopyAsync([(second, TwoRegions.Event("1"))], Token));
+    }
+
+    [Fact]
+    public async Task WriteTurn_AsManyConversationsAsAllowed_CountsFurtherOnesAsUnshielded()
+    {
+        await using var regions = new TwoRegions(("Standby:IndexShards", "1024"), ("Standby:MaxTurnConversations", "1024"));
+        using var meter = new CountedMeter(regions.A.Get<IMeterFactory>());
+        var (first, second) = SameShard(regions);
+        var turn = TestState.New("a").Write("1");
+        await regions.A.WriteTurnAsync(first, turn);
+        Assert.Equal(0, meter.Of("standby.turns.unshielded"));
+
+        await regions.A.WriteTurnAsync(second, TestState.New("a").Write("1"));
+        await regions.A.WriteTurnAsync(first, turn.Write("2"));
+        Assert.True(meter.Of("standby.turns.unshielded") > 0, "counted");
+        Assert.Empty(await regions.B.CopiesOfAsync(second));
+        Assert.Equal(["1", "2"], (await regions.B.OpenAsync(first)).News!.Words);
+    }
+
+    [Fact]
     public async Task Copy_PendingIsOff_LeavesNothing()
     {
         await using var regions = new TwoRegions(("Standby:WithoutPending", "true"));
@@ -187,6 +258,7 @@ public sealed class PendingTests
         var copies = regions.A.Get<IPendingCopies>();
         await Poll.UntilAsync("the first copy is made", async () => await copies.CopyAsync([(regions.NewKey(), TwoRegions.Event("0"))], Token) == 0);
         regions.RedisB.Stop();
+        using var meter = new CountedMeter(regions.A.Get<IMeterFactory>());
 
         var slowest = TimeSpan.Zero;
         for (var i = 0; i < 3; i++)
@@ -202,8 +274,22 @@ public sealed class PendingTests
             Assert.Equal(1, await copies.CopyAsync([(regions.NewKey(), TwoRegions.Event("1"))], Token));
         }
 
+        Assert.Equal(103, meter.Of("standby.pending.uncopied"));
         Assert.InRange(slowest, TimeSpan.Zero, TimeSpan.FromSeconds(2));
         Assert.InRange(spared.Elapsed, TimeSpan.Zero, TimeSpan.FromMilliseconds(300));
+    }
+
+    private static (string First, string Second) SameShard(TwoRegions regions)
+    {
+        var first = regions.NewKey();
+        while (true)
+        {
+            var second = regions.NewKey();
+            if (regions.A.Keys.ShardOf(first) == regions.A.Keys.ShardOf(second))
+            {
+                return (first, second);
+            }
+        }
     }
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;

@@ -75,6 +75,73 @@ public sealed class TakeoverTests
         Assert.Null(await regions.B.PendingScoreAsync(key));
     }
 
+    [Theory]
+    [InlineData(4)]
+    [InlineData(16)]
+    public async Task Walk_ManyConversations_WakesNoMoreAtATimeThanItsBound(int bound)
+    {
+        await using var regions = await StartAsync(("Standby:IndexShards", "8"), ("Standby:TakeoverConcurrency", $"{bound}"), ("Standby:WalkBatch", "5"));
+        string[] keys = [.. Enumerable.Range(0, 48).Select(_ => regions.NewKey())];
+        foreach (var key in keys)
+        {
+            await regions.B.Copies.KeepPendingAsync(key, [TwoRegions.Event("1")], Token);
+        }
+
+        var release = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var (running, most) = (0, 0);
+        regions.B.Takeover.Then = async _ =>
+        {
+            lock (release)
+            {
+                most = Math.Max(most, ++running);
+            }
+
+            await release.Task;
+            lock (release)
+            {
+                running--;
+            }
+        };
+        regions.B.Health.Health = PeerHealth.Unhealthy;
+        var walk = regions.B.Hosted<TakeoverWalker>().WalkAsync(Token);
+        await Poll.UntilAsync("as many as allowed are under way", () => Task.FromResult(Volatile.Read(ref running) == bound));
+        release.SetResult();
+
+        Assert.Equal(48, await walk);
+        Assert.Equal(bound, most);
+        Assert.Equal(keys.Order(), regions.B.Takeover.Woken.Order());
+    }
+
+    [Fact]
+    public async Task Walk_SiloEndsInTheMiddle_AnotherOneGoesOnWhenItsLeaseIsOver()
+    {
+        await using var regions = await StartAsync(
+            ("Standby:IndexShards", "1"), ("Standby:TakeoverConcurrency", "1"), ("Standby:WalkBatch", "3"), ("Standby:LeaseDuration", "00:00:01"));
+        string[] keys = [.. Enumerable.Range(0, 10).Select(_ => regions.NewKey())];
+        foreach (var key in keys)
+        {
+            await regions.B.Copies.KeepPendingAsync(key, [TwoRegions.Event("1")], Token);
+        }
+
+        // What was woken is answered and no longer pending; the silo ends while it wakes the fifth.
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(Token);
+        regions.B.Takeover.Then = key => regions.B.Takeover.Woken.Count == 5 ? end.CancelAsync() : SettleAsync(regions.B, key);
+        regions.B.Health.Health = PeerHealth.Unhealthy;
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => regions.B.Hosted<TakeoverWalker>().WalkAsync(end.Token));
+        Assert.Equal(5, regions.B.Takeover.Woken.Count);
+
+        await using var other = regions.NewSilo("north", regions.B.Replica);
+        other.Takeover.Then = key => SettleAsync(other, key);
+        other.Health.Health = PeerHealth.Unhealthy;
+        await other.Get<RegionLifecycle>().StepAsync(Token);
+        await Poll.UntilAsync("another silo has woken the rest", async () => await other.Hosted<TakeoverWalker>().WalkAsync(Token) > 0 || !other.Takeover.Woken.IsEmpty);
+        Assert.Equal(regions.B.Takeover.Woken.Last(), other.Takeover.Woken.First());
+        Assert.Equal(keys.Order(), regions.B.Takeover.Woken.Take(4).Concat(other.Takeover.Woken).Order());
+    }
+
+    private static async Task SettleAsync(TestRegion region, string key) =>
+        await region.Copies.RecordAsync(key, TestState.New("w"), [new("1")], Token);
+
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     private static async Task<TwoRegions> StartAsync(params (string, string)[] settings)

@@ -4,7 +4,7 @@ namespace OrleansFailover.Simulation.Tests.Mutants;
 
 public sealed class MutantTests
 {
-    private const int MostRuns = 150;
+    private const int MostRuns = 300;
 
     // Rules whose absence shows only when faults meet a turn at one of few moments: so few runs do not find them.
     private static readonly HashSet<Mutant> NotInSoFewRuns =

@@ -285,7 +285,8 @@ public abstract class StandbyConformance : IAsyncLifetime
         var state = ReadBy(new ConversationState(), writer);
         foreach (var word in words)
         {
-            state = state.Say(new TranscriptEntry(default, 0, "west", word));
+            // Each a line of its own: of one line only one reading stays.
+            state = state.Say(new TranscriptEntry(default, 0, word, word));
         }
 
         return state;

@@ -4,6 +4,7 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using OrleansFailover.WebhookGateway.Edge;
 using OrleansFailover.WebhookGateway.Hosting;
@@ -31,7 +32,7 @@ internal sealed class EdgeHost : IAsyncDisposable
     public HttpClient Client { get; }
 
     /// <param name="probe">The probe interval; long by default, so that a test sees what webhooks alone do.</param>
-    public static async Task<EdgeHost> StartAsync(string probe = "00:01:00", Dictionary<string, string?>? settings = null, IPAddress? from = null)
+    public static async Task<EdgeHost> StartAsync(string probe = "00:01:00", Dictionary<string, string?>? settings = null, IPAddress? from = null, Action<IServiceCollection>? configure = null)
     {
         var primary = await FakePeer.StartAsync();
         var second = await FakePeer.StartAsync();
@@ -51,6 +52,7 @@ internal sealed class EdgeHost : IAsyncDisposable
         builder.Services.AddGateway();
         builder.Services.AddRegionMonitoring();
         builder.Services.AddEdgeRouting();
+        configure?.Invoke(builder.Services);
         var app = builder.Build();
         app.Use((context, next) =>
         {

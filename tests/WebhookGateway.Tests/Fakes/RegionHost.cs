@@ -122,6 +122,9 @@ internal sealed class RegionHost : IAsyncDisposable
         return Client.SendAsync(request, TestContext.Current.CancellationToken);
     }
 
+    /// <summary>Asks the host to end, as its program does when it is told to.</summary>
+    public Task StopAsync() => app.StopAsync(CancellationToken.None);
+
     /// <summary>The sum of a counter, with the values of its tags in order: <c>webhook.rejected/signature</c>.</summary>
     public double Counted(string name)
     {

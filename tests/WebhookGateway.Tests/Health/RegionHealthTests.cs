@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using OrleansFailover.BusinessNumbers.Credentials;
 using OrleansFailover.WebhookGateway.Tests.Fakes;
 
 namespace OrleansFailover.WebhookGateway.Tests.Health;
@@ -53,6 +54,23 @@ public sealed class RegionHealthTests
 
         Assert.Equal(HttpStatusCode.ServiceUnavailable, status);
         Assert.Contains(""" "region":{"status":"Unhealthy","description":"recovering"} """.Trim(), json, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Rejected", HttpStatusCode.ServiceUnavailable)]
+    [InlineData("Missing", HttpStatusCode.ServiceUnavailable)]
+    [InlineData("Accepted", HttpStatusCode.OK)]
+    [InlineData("Unknown", HttpStatusCode.OK)]
+    public async Task Health_WhatTheSilosFoundOfTheTokens_Is503WhenNoNumberCanSend(string state, HttpStatusCode expected)
+    {
+        await using var region = await StartAsync(settings: new() { ["BusinessNumbers:Numbers:shop:PhoneNumberId"] = Payloads.Number });
+        region.Notes.Notes[CredentialNote.Name] = $$$"""{"shop":{"state":"{{{state}}}","token":"1f0c","at":"2026-11-24T19:03:00+00:00","reason":"190"}}""";
+
+        var (status, json) = await GetAsync(region);
+
+        Assert.Equal(expected, status);
+        Assert.Contains($"\"credentials\":{{\"status\":\"{(expected is HttpStatusCode.OK ? "Healthy" : "Unhealthy")}\"", json, StringComparison.Ordinal);
+        Assert.Contains($"1 {state.ToLowerInvariant()} (shop: {state.ToLowerInvariant()}", json, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -6,5 +6,6 @@ namespace OrleansFailover.Silo.Channels.CloudApi.Wire;
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(SendRequest))]
+[JsonSerializable(typeof(ReadRequest))]
 [JsonSerializable(typeof(SendResponse))]
 internal sealed partial class CloudApiJsonContext : JsonSerializerContext;

@@ -26,6 +26,20 @@ internal sealed record SendRequest
 
     public Interactive? Interactive { get; init; }
 
+    public MediaBody? Image { get; init; }
+
+    public MediaBody? Video { get; init; }
+
+    public MediaBody? Document { get; init; }
+
+    public MediaBody? Audio { get; init; }
+
+    public MediaBody? Sticker { get; init; }
+
+    public TemplateBody? Template { get; init; }
+
+    public ReactionBody? Reaction { get; init; }
+
     public Context? Context { get; init; }
 
     /// <summary>Echoed in every delivery status of the message.</summary>

@@ -10,7 +10,14 @@ internal sealed class TestPrimaries(RegionId first) : IPrimaryRegionPolicy
 
     public RegionId? Previous { get; set; }
 
-    public RegionId PrimaryOf(string key) => Primary;
+    /// <summary>Called with every question for the primary.</summary>
+    public Action OnAsked { get; set; } = () => { };
+
+    public RegionId PrimaryOf(string key)
+    {
+        OnAsked();
+        return Primary;
+    }
 
     public RegionId? PreviousPrimaryOf(string key) => Previous;
 }

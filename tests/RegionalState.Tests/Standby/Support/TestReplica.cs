@@ -9,12 +9,19 @@ internal sealed class TestReplica(RegionId own, TestCodec codec) : IRegionalDocu
 {
     private readonly ConcurrentDictionary<(string Key, RegionId Region), RegionalDocument> documents = new();
 
+    /// <summary>Called before each read.</summary>
+    public Action<string> BeforeRead { get; set; } = _ => { };
+
     public int Folded { get; private set; }
 
     public void Write(RegionalDocument document) => documents[(document.Key, document.Region)] = document;
 
-    public ValueTask<(RegionalDocument Document, string ETag)?> ReadAsync(string key, RegionId region, CancellationToken cancellationToken) =>
-        ValueTask.FromResult<(RegionalDocument, string)?>(documents.TryGetValue((key, region), out var document) ? (document, "etag") : null);
+    public ValueTask<(RegionalDocument Document, string ETag)?> ReadAsync(string key, RegionId region, CancellationToken cancellationToken)
+    {
+        BeforeRead(key);
+        cancellationToken.ThrowIfCancellationRequested();
+        return ValueTask.FromResult<(RegionalDocument, string)?>(documents.TryGetValue((key, region), out var document) ? (document, "etag") : null);
+    }
 
     public ValueTask FoldInAsync(RegionalDocument copy, CancellationToken cancellationToken)
     {

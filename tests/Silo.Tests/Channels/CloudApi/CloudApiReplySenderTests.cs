@@ -3,7 +3,6 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Time.Testing;
 using OrleansFailover.Grains.Interfaces.Outbound;
 
 namespace OrleansFailover.Silo.Tests.Channels.CloudApi;
@@ -27,6 +26,18 @@ public sealed class CloudApiReplySenderTests
             """{"interactive":{"type":"location_request_message","body":{"text":"Where?"},"action":{"name":"send_location"}}}""",
             new() { Kind = OutboundKind.LocationRequest, Text = "Where?" }
         },
+        { """{"image":{"id":"77","caption":"The way"}}""", OutboundMessage.OfMedia(new(OutboundMediaKind.Image, "77"), "The way") },
+        { """{"video":{"link":"https://files.example/v.mp4"}}""", OutboundMessage.OfMedia(new(OutboundMediaKind.Video, Link: "https://files.example/v.mp4")) },
+        { """{"document":{"id":"78","filename":"plan.pdf"}}""", OutboundMessage.OfMedia(new(OutboundMediaKind.Document, "78", FileName: "plan.pdf")) },
+        { """{"audio":{"id":"79"}}""", OutboundMessage.OfMedia(new(OutboundMediaKind.Audio, "79")) },
+        { """{"sticker":{"id":"80"}}""", OutboundMessage.OfMedia(new(OutboundMediaKind.Sticker, "80")) },
+        {
+            """{"template":{"name":"go_on","language":{"code":"en"},"components":[{"type":"body","parameters":[{"type":"text","text":"Your name?"}]}]}}""",
+            OutboundMessage.OfTemplate(new() { Name = "go_on", Language = "en", Parameters = ["Your name?"] })
+        },
+        { """{"template":{"name":"go_on","language":{"code":"en"}}}""", OutboundMessage.OfTemplate(new() { Name = "go_on", Language = "en" }) },
+        { """{"reaction":{"message_id":"wamid.1","emoji":"👍"}}""", OutboundMessage.OfReaction("wamid.1", "👍") },
+        { """{"reaction":{"message_id":"wamid.1","emoji":""}}""", OutboundMessage.OfReaction("wamid.1", "") },
     };
 
     [Theory]
@@ -56,12 +67,79 @@ public sealed class CloudApiReplySenderTests
     [Fact]
     public async Task Send_BodyOfAWrongShape_IsRejectedByThePeer()
     {
-        // The control of the shape: four buttons.
+        // The control of the shape: a number with signs.
         await using var peer = await CloudApiPeer.StartAsync();
         await using var host = new SenderHost(peer.Address);
-        var four = new OutboundMessage { Kind = OutboundKind.Buttons, Text = "?", Choices = [.. "abcd".Select(c => new Choice($"q:{c}", $"{c}"))] };
 
-        Assert.Equal(new SendResult(SendOutcome.Rejected, Reason: "100"), await host.SendAsync(SenderHost.Reply(four)));
+        Assert.Equal(new SendResult(SendOutcome.Rejected, Reason: "100"), await host.SendAsync(SenderHost.Reply(phone: "+49 170")));
+    }
+
+    public static TheoryData<string, OutboundMessage> TooMuch => new()
+    {
+        { "text-empty", OutboundMessage.OfText(" ") },
+        { "text-too-long", OutboundMessage.OfText(new string('x', 4097)) },
+        { "text-too-long", new() { Kind = OutboundKind.LocationRequest, Text = new string('x', 1025) } },
+        { "no-choices", new() { Kind = OutboundKind.Buttons, Text = "?" } },
+        { "too-many-choices", new() { Kind = OutboundKind.Buttons, Text = "?", Choices = [.. "abcd".Select(c => new Choice($"{c}", $"{c}"))] } },
+        { "too-many-choices", new() { Kind = OutboundKind.List, Text = "?", ListLabel = "Choose", Choices = [.. "abcdefghijk".Select(c => new Choice($"{c}", $"{c}"))] } },
+        { "no-list-label", new() { Kind = OutboundKind.List, Text = "?", Choices = [new("a", "A")] } },
+        { "choice-title-length", new() { Kind = OutboundKind.Buttons, Text = "?", Choices = [new("a", new string('A', 21))] } },
+        { "choice-id-length", new() { Kind = OutboundKind.Buttons, Text = "?", Choices = [new(new string('a', 257), "A")] } },
+        { "choice-ids-repeat", new() { Kind = OutboundKind.Buttons, Text = "?", Choices = [new("a", "A"), new("a", "B")] } },
+        { "choice-description-length", new() { Kind = OutboundKind.List, Text = "?", ListLabel = "Choose", Choices = [new("a", "A", new string('d', 73))] } },
+        { "media-id-or-link", OutboundMessage.OfMedia(new(OutboundMediaKind.Image)) },
+        { "media-link", OutboundMessage.OfMedia(new(OutboundMediaKind.Image, Link: "http://files.example/a.png")) },
+        { "media-takes-no-caption", OutboundMessage.OfMedia(new(OutboundMediaKind.Sticker, "1"), "caption") },
+        { "template-parameter-blanks", OutboundMessage.OfTemplate(new() { Name = "go_on", Language = "en", Parameters = ["a\nb"] }) },
+        { "no-message-to-react-to", OutboundMessage.OfReaction("", "👍") },
+    };
+
+    [Theory]
+    [MemberData(nameof(TooMuch))]
+    public async Task Send_MoreThanTheChannelTakes_RejectedWithoutARequest(string reason, OutboundMessage content)
+    {
+        await using var peer = await CloudApiPeer.StartAsync();
+        await using var host = new SenderHost(peer.Address);
+
+        Assert.Equal(new SendResult(SendOutcome.Rejected, Reason: reason), await host.SendAsync(SenderHost.Reply(content)));
+        Assert.Empty(peer.Requests);
+    }
+
+    [Theory]
+    [InlineData("Nothing", null)]
+    [InlineData("Read", """{"message_id":"wamid.1","messaging_product":"whatsapp","status":"read"}""")]
+    [InlineData("ReadAndTyping", """{"message_id":"wamid.1","typing_indicator":{"type":"text"},"messaging_product":"whatsapp","status":"read"}""")]
+    public async Task Acknowledge_AsConfigured_ShowsTheMessageAsReadOnce(string mode, string? expected)
+    {
+        await using var peer = await CloudApiPeer.StartAsync();
+        await using var host = new SenderHost(peer.Address, settings: [("Acknowledge", mode)]);
+
+        await host.Sender.AcknowledgeAsync(SenderHost.Reply().Conversation, new("wamid.1"), TestContext.Current.CancellationToken);
+        if (expected is null)
+        {
+            Assert.Empty(peer.Requests);
+            return;
+        }
+
+        await UntilAsync(() => !peer.Requests.IsEmpty, "the read receipt");
+        using var body = JsonDocument.Parse(Assert.Single(peer.Requests).Body);
+        using var shape = JsonDocument.Parse(expected);
+        Assert.True(JsonElement.DeepEquals(shape.RootElement, body.RootElement), body.RootElement.GetRawText());
+    }
+
+    [Fact]
+    public async Task Acknowledge_ChannelHangsOrCuts_ReturnsWithinItsBoundWithoutAnException()
+    {
+        await using var peer = await CloudApiPeer.StartAsync();
+        await using var host = new SenderHost(peer.Address, settings: [("Acknowledge", "ReadAndTyping"), ("AcknowledgeBound", "00:00:00.200")]);
+        peer.Next(CloudApiPeer.Hang, CloudApiPeer.Drop, CloudApiPeer.Error(400, 131009));
+
+        for (var i = 0; i < 3; i++)
+        {
+            await host.Sender.AcknowledgeAsync(SenderHost.Reply().Conversation, new("wamid.1"), TestContext.Current.CancellationToken).WaitAsync(Deadline, TestContext.Current.CancellationToken);
+        }
+
+        Assert.Equal(3, peer.Requests.Count);
     }
 
     [Fact]
@@ -97,11 +175,11 @@ public sealed class CloudApiReplySenderTests
 
         Assert.Equal(SendOutcome.Accepted, (await host.SendAsync(SenderHost.Reply(businessNumber: "77"))).Outcome);
         Assert.Equal("Bearer own-token", Assert.Single(peer.Requests).Authorization);
-        Assert.Equal(new SendResult(SendOutcome.NotSent, Reason: "no-access-token"), await host.SendAsync());
+        AssertIs(SendOutcome.NotSent, "no-access-token", await host.SendAsync());
     }
 
     [Theory]
-    [InlineData(400, 131047, SendOutcome.Rejected)]
+    [InlineData(400, 131047, SendOutcome.OutsideWindow)]
     [InlineData(400, 131026, SendOutcome.Rejected)]
     [InlineData(400, 131009, SendOutcome.Rejected)]
     [InlineData(404, 132001, SendOutcome.Rejected)]
@@ -122,7 +200,7 @@ public sealed class CloudApiReplySenderTests
         await using var host = new SenderHost(peer.Address);
         peer.Next(CloudApiPeer.Error(status, code));
 
-        Assert.Equal(new SendResult(outcome, Reason: $"{code}"), await host.SendAsync());
+        AssertIs(outcome, $"{code}", await host.SendAsync());
         Assert.Single(peer.Requests);
     }
 
@@ -151,7 +229,7 @@ public sealed class CloudApiReplySenderTests
         await using var host = new SenderHost(peer.Address, settings: [("MaxRetries", "2")]);
         peer.Next([.. Enumerable.Repeat(CloudApiPeer.Error(429, 130429), 10)]);
 
-        Assert.Equal(new SendResult(SendOutcome.NotSent, Reason: "130429"), await host.SendAsync());
+        AssertIs(SendOutcome.NotSent, "130429", await host.SendAsync());
         Assert.Equal(3, peer.Requests.Count);
     }
 
@@ -169,7 +247,7 @@ public sealed class CloudApiReplySenderTests
         await using var host = new SenderHost(peer.Address);
         peer.Next(CloudApiPeer.Body(status, "<html>a proxy</html>"));
 
-        Assert.Equal(new SendResult(outcome, Reason: reason), await host.SendAsync());
+        AssertIs(outcome, reason, await host.SendAsync());
         Assert.Single(peer.Requests);
     }
 
@@ -277,31 +355,10 @@ public sealed class CloudApiReplySenderTests
     }
 
     [Fact]
-    public async Task Send_PairLimit_WaitsOneThenFourSecondsWithinTheBound()
-    {
-        await using var peer = await CloudApiPeer.StartAsync();
-        var time = new FakeTimeProvider();
-        await using var host = new SenderHost(peer.Address, time, ("TotalTimeout", "00:00:10"), ("AttemptTimeout", "00:00:10"));
-        peer.Next([.. Enumerable.Repeat(CloudApiPeer.Error(429, 131056), 10)]);
-        var start = time.GetUtcNow();
-
-        var sending = host.SendAsync();
-        await UntilAsync(() => host.Logs.Lines.Any(line => line.Contains("tried again in 00:00:01;", StringComparison.Ordinal)), "the first wait");
-        time.Advance(TimeSpan.FromSeconds(1));
-        await UntilAsync(() => host.Logs.Lines.Any(line => line.Contains("tried again in 00:00:04;", StringComparison.Ordinal)), "the second wait");
-        time.Advance(TimeSpan.FromSeconds(4));
-
-        // The third wait would be 16 s, past the bound of 10 s.
-        Assert.Equal(new SendResult(SendOutcome.NotSent, Reason: "131056"), await sending.WaitAsync(Deadline, TestContext.Current.CancellationToken));
-        Assert.Equal(3, peer.Requests.Count);
-        Assert.Equal(TimeSpan.FromSeconds(5), time.GetUtcNow() - start);
-    }
-
-    [Fact]
     public async Task Send_AnyOutcome_NoTokenTextOrNumberInAnyLog()
     {
         await using var peer = await CloudApiPeer.StartAsync();
-        await using var host = new SenderHost(peer.Address, settings: [("AttemptTimeout", "00:00:00.300")]);
+        await using var host = new SenderHost(peer.Address, settings: [("AttemptTimeout", "00:00:00.300"), ("PauseInterval", "00:00:00.100")]);
         peer.Next(
             CloudApiPeer.Error(429, 130429), CloudApiPeer.Error(429, 130429), CloudApiPeer.Body(200, $$"""{"messages":[{"id":"{{SenderHost.InReplyTo}}"}]}"""),
             CloudApiPeer.Error(401, 190), CloudApiPeer.Error(400, 131047), CloudApiPeer.Drop, CloudApiPeer.Hang, CloudApiPeer.Body(400, $"{SenderHost.Text} {SenderHost.Phone}"));
@@ -311,11 +368,12 @@ public sealed class CloudApiReplySenderTests
         }
 
         // The lines are there, so an empty capture cannot pass.
-        Assert.Contains(host.Logs.Lines, line => line.Contains("is tried again", StringComparison.Ordinal));
         Assert.Contains(host.Logs.Lines, line => line.Contains("needs attention", StringComparison.Ordinal));
         string[] secrets = [CloudApiPeer.Token, SenderHost.Text, SenderHost.Phone, SenderHost.UserId, "106540352242922", SenderHost.InReplyTo, "must not be logged"];
         Assert.DoesNotContain(host.Logs.Lines, line => secrets.Any(secret => line.Contains(secret, StringComparison.Ordinal)));
     }
+
+    private static void AssertIs(SendOutcome outcome, string reason, SendResult result) => Assert.Equal((outcome, reason), (result.Outcome, result.Reason));
 
     private static int UnusedPort()
     {

@@ -36,7 +36,13 @@ internal static partial class DocumentedShape
 
     private static string? Complaint(JsonElement root)
     {
-        string[] allowed = ["messaging_product", "recipient_type", "to", "recipient", "type", "text", "interactive", "context", "biz_opaque_callback_data"];
+        if (root.TryGetProperty("status", out var status))
+        {
+            return status.GetString() != "read" || Text(root, "message_id").Length == 0 || Text(root, "messaging_product") != "whatsapp" ? "not a read receipt"
+                : root.TryGetProperty("typing_indicator", out var typing) && Text(typing, "type") != "text" ? "typing_indicator.type" : null;
+        }
+
+        string[] allowed = ["messaging_product", "recipient_type", "to", "recipient", "type", "text", "interactive", "image", "video", "document", "audio", "sticker", "template", "reaction", "context", "biz_opaque_callback_data"];
         var type = Text(root, "type");
         return root.EnumerateObject().FirstOrDefault(member => !allowed.Contains(member.Name)) is { Value.ValueKind: not JsonValueKind.Undefined } other ? $"unknown member {other.Name}"
             : Text(root, "messaging_product") != "whatsapp" ? "messaging_product"
@@ -48,8 +54,23 @@ internal static partial class DocumentedShape
             : !root.TryGetProperty(type, out var content) ? $"no member {type}"
             : type == "text" ? TextIn(content, "body", 4096)
             : type == "interactive" ? Interactive(content)
+            : type is "image" or "video" or "document" or "audio" or "sticker" ? Media(type, content)
+            : type == "template" ? Template(content)
+            : type == "reaction" ? TextIn(content, "message_id", 512) ?? (content.TryGetProperty("emoji", out _) ? null : "no emoji")
             : $"type {type}";
     }
+
+    private static string? Media(string type, JsonElement media) =>
+        media.TryGetProperty("id", out _) == media.TryGetProperty("link", out _) ? "either id or link"
+        : media.TryGetProperty("caption", out _) ? (type is "audio" or "sticker" ? "a caption" : TextIn(media, "caption", 1024))
+        : media.TryGetProperty("filename", out _) && type != "document" ? "a filename" : null;
+
+    private static string? Template(JsonElement template) =>
+        TextIn(template, "name", 512) ?? TextIn(template.GetProperty("language"), "code", 10)
+        ?? (!template.TryGetProperty("components", out var components) ? null
+            : components.EnumerateArray().Any(component => Text(component, "type") != "body") ? "component.type"
+            : components.EnumerateArray().SelectMany(component => component.GetProperty("parameters").EnumerateArray())
+                .Select(parameter => Text(parameter, "type") != "text" ? "parameter.type" : TextIn(parameter, "text", 1024)).FirstOrDefault(wrong => wrong is not null));
 
     private static string? Interactive(JsonElement interactive)
     {

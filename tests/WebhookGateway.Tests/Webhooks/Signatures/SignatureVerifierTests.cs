@@ -33,6 +33,17 @@ public sealed class SignatureVerifierTests
         Assert.Equal(SignatureMatch.None, SignatureVerifier.Verify(body, Signed.Header(Secret, body), rotated).Match);
     }
 
+    [Theory]
+    [InlineData(null)]
+    [InlineData("")]
+    [InlineData("the-old-secret")]
+    public void Verify_SignedWithAnEmptyKey_MatchesNothing(string? previous)
+    {
+        var body = "{\"a\":1}"u8.ToArray();
+
+        Assert.Equal(SignatureMatch.None, SignatureVerifier.Verify(body, Signed.Header("", body), AppsOf(Secret, previous)).Match);
+    }
+
     [Fact]
     public void Verify_SeveralApps_SaysWhoseSecretItWas()
     {
