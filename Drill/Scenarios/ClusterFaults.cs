@@ -14,6 +14,9 @@ internal sealed class ClusterFaults : IFaultTarget, IDisposable
     private readonly TimeProvider _time;
     private readonly Dictionary<string, CloudControl> _clouds;
 
+    // The membership of a region's cluster went with its Redis, under the hosts: they run on, but no silo can join or leave.
+    private readonly HashSet<string> _withoutMembership = new(StringComparer.Ordinal);
+
     public ClusterFaults(LocalStack stack, TimeProvider time)
     {
         (_stack, _time) = (stack, time);
@@ -24,11 +27,15 @@ internal sealed class ClusterFaults : IFaultTarget, IDisposable
 
     public Task StartServicesAsync(string region, CancellationToken cancellationToken) => Region(region).StartServicesAsync(cancellationToken);
 
-    public Task RestartAsync(string region, CancellationToken cancellationToken) => Region(region).StartAsync(_ => { }, cancellationToken);
+    public Task RestartAsync(string region, CancellationToken cancellationToken) => StartHostsAsync(region, cancellationToken);
 
     public Task KillHostsAsync(string region) => Region(region).KillHostsAsync();
 
-    public Task StartHostsAsync(string region, CancellationToken cancellationToken) => Region(region).StartAsync(_ => { }, cancellationToken);
+    public Task StartHostsAsync(string region, CancellationToken cancellationToken)
+    {
+        _withoutMembership.Remove(region);
+        return Region(region).StartAsync(_ => { }, cancellationToken);
+    }
 
     public async Task SkewClockAsync(string region, TimeSpan skew, CancellationToken cancellationToken)
     {
@@ -65,8 +72,15 @@ internal sealed class ClusterFaults : IFaultTarget, IDisposable
         }
     }
 
-    public Task OutageAsync(string region, CloudParts parts, bool on, bool keepRedisData, CancellationToken cancellationToken) =>
-        _clouds[region].OutageAsync(parts, on, keepRedisData, cancellationToken);
+    public Task OutageAsync(string region, CloudParts parts, bool on, bool keepRedisData, CancellationToken cancellationToken)
+    {
+        if (on && !keepRedisData && parts.HasFlag(CloudParts.Redis))
+        {
+            _withoutMembership.Add(region);
+        }
+
+        return _clouds[region].OutageAsync(parts, on, keepRedisData, cancellationToken);
+    }
 
     public void DeadLetters(string region, bool gone)
     {
@@ -142,7 +156,7 @@ internal sealed class ClusterFaults : IFaultTarget, IDisposable
         await region.StartServicesAsync(cancellationToken);
         await cloud.OutageAsync(CloudParts.All, on: false, keepRedisData: true, cancellationToken);
         await cloud.PartitionAsync(_clouds.Keys.Where(peer => peer != name), on: false, cancellationToken);
-        if (isSkewed)
+        if (isSkewed || _withoutMembership.Remove(name))
         {
             await region.KillHostsAsync();
         }
