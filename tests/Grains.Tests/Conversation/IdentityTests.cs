@@ -303,6 +303,28 @@ public sealed class IdentityTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Message_PassedOnThatTheScriptCannotTake_StaysPendingAndHoldsNothingUp()
+    {
+        var script = new BreakingScript();
+        east.Script = script;
+        var person = NewPerson();
+        await SayAsync(east, person, Form.Both, 0, "hi");
+        await MovedAsync(east, person);
+        var poison = person.Event(Form.PhoneOnly, $"{person.Phone}.1", 10) with { Message = new MessageContent { Type = "text", Text = "poison" } };
+        east.Region.AddPending(poison);
+        await SayAsync(east, person, Form.PhoneOnly, 2, "Ann");
+
+        Assert.True(script.Breaks > 0);
+        Assert.Equal(["Your name?", "Your city?"], SaidTo(person));
+        Assert.Contains(poison.Id.Value, east.Region.PendingIds(person.ByPhone.Key));
+
+        script.IsBroken = false;
+        await SayAsync(east, person, Form.PhoneOnly, 3, "Bonn");
+        await ConversationSilo.UntilAsync("nothing pending", () => east.Region.PendingIds(person.ByPhone.Key).Count == 0);
+        Assert.Equal("Ann", east.Region.Document(person.ById.Key).AnswersBefore()["name"]);
+    }
+
+    [Fact]
     public async Task Turn_OtherConversationCannotBeRead_IsTriedAgainBeforeItIsAnswered()
     {
         var person = NewPerson();
