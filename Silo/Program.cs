@@ -11,6 +11,7 @@ using OrleansFailover.InboundLog;
 using OrleansFailover.RegionalState.Regions;
 using OrleansFailover.RegionalState.Standby;
 using OrleansFailover.Silo.Channels.CloudApi;
+using OrleansFailover.Silo.Channels.Wasender;
 using OrleansFailover.Silo.Hosting;
 using OrleansFailover.Silo.Scripts;
 using OrleansFailover.Silo.Takeover;
@@ -30,6 +31,7 @@ builder.Services
     .AddConversationScripts(configuration)
     .AddScriptsOfNumbers()
     .AddCloudApiReplySender(configuration)
+    .AddWasenderReplySender(configuration)
     .AddCredentialReport();
 
 builder.UseOrleans(silo => silo

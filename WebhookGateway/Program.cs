@@ -13,6 +13,7 @@ using OrleansFailover.WebhookGateway.Health;
 using OrleansFailover.WebhookGateway.Hosting;
 using OrleansFailover.WebhookGateway.Spool;
 using OrleansFailover.WebhookGateway.Webhooks;
+using OrleansFailover.WebhookGateway.Webhooks.Wasender;
 
 var builder = WebApplication.CreateSlimBuilder(args);
 var configuration = builder.Configuration;
@@ -31,6 +32,7 @@ _ = role is GatewayRole.Edge
         .AddRegions(configuration)
         .AddWebhookVerification()
         .AddWebhookIntake()
+        .AddWasenderWebhooks()
         .AddInboundLog(configuration)
         .AddPendingCopies(configuration)
         .AddFailoverForwarding()

@@ -6,6 +6,7 @@ namespace OrleansFailover.BusinessNumbers.Settings;
 internal static class AppRules
 {
     private const int MinLength = 8;
+    private const int MinPathSecret = 16;
 
     public static void Check(BusinessNumbersOptions options, List<string> errors)
     {
@@ -33,7 +34,14 @@ internal static class AppRules
 
         foreach (var (number, settings) in options.Numbers)
         {
-            CheckAppOf(number, settings, options, errors);
+            if (settings.Channel == ChannelNames.Wasender)
+            {
+                CheckSession(number, settings, options, errors);
+            }
+            else
+            {
+                CheckAppOf(number, settings, options, errors);
+            }
         }
     }
 
@@ -63,6 +71,29 @@ internal static class AppRules
         if (!string.IsNullOrEmpty(value))
         {
             CheckSecret(value, place, errors);
+        }
+    }
+
+    // A session's secret speaks for that session alone, and a part of its path is a secret too: long enough not to be guessed, and whole in an address.
+    private static void CheckSession(string number, BusinessNumberOptions settings, BusinessNumbersOptions options, List<string> errors)
+    {
+        var place = $"{BusinessNumbersOptions.Section}:Numbers:{number}:{nameof(settings.App)}";
+        if (string.IsNullOrEmpty(settings.App) || !options.Apps.TryGetValue(settings.App, out var app))
+        {
+            errors.Add($"{place} must name an app of its own in {BusinessNumbersOptions.Section}:Apps: the number is a session.");
+            return;
+        }
+
+        if (options.Numbers.Any(other => other.Key != number && string.Equals(other.Value.App, settings.App, StringComparison.OrdinalIgnoreCase)))
+        {
+            errors.Add($"{place} names the app '{settings.App}', which another number has too; a session has its own.");
+        }
+
+        if (app.VerifyToken.Length < MinPathSecret || !app.VerifyToken.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_'))
+        {
+            errors.Add(string.Create(
+                CultureInfo.InvariantCulture,
+                $"{BusinessNumbersOptions.Section}:Apps:{settings.App}:VerifyToken is a part of a session's path; it needs at least {MinPathSecret} letters, digits, '-' or '_', and nothing else."));
         }
     }
 

@@ -3,13 +3,13 @@ namespace OrleansFailover.BusinessNumbers.Settings;
 /// <summary>One business number.</summary>
 public sealed class BusinessNumberOptions
 {
-    /// <summary>The channel. Default <c>whatsapp</c>.</summary>
+    /// <summary>The channel: <c>whatsapp</c> (default), the Cloud API, or <c>wasender</c>, a session of WASenderApi.</summary>
     public string Channel { get; set; } = ChannelNames.WhatsApp;
 
-    /// <summary>The channel's id of the number: <c>phone_number_id</c> of its webhooks. Required; belongs to one name.</summary>
+    /// <summary>The channel's id of the number: <c>phone_number_id</c> of its webhooks; of a session, an id of your choice. Required; belongs to one name.</summary>
     public string PhoneNumberId { get; set; } = "";
 
-    /// <summary>The app that brings its webhooks, one of <c>Apps</c>. Default: the one of the section <c>Webhook</c>, else the only one there is.</summary>
+    /// <summary>The app that brings its webhooks, one of <c>Apps</c>. A session has one of its own, whose <c>AppSecret</c> is the session's webhook secret and whose <c>VerifyToken</c> is the secret part of its path <c>/wasender/{name}/{VerifyToken}</c>. Default: the one of the section <c>Webhook</c>, else the only one there is.</summary>
     public string? App { get; set; }
 
     /// <summary>The access token it sends with. A secret. Required by silos; default: what <c>WhatsApp:CloudApi:AccessTokens</c> or <c>AccessToken</c> say.</summary>

@@ -29,6 +29,9 @@ public sealed class BusinessNumbersOptions
     /// <summary>What the settings of a single number say; see <see cref="SingleNumberSettings"/>.</summary>
     internal SingleNumberSettings Single { get; } = new();
 
+    /// <summary>The token of a number that has none of its own. Never for a session: the others are tokens of the Cloud API.</summary>
+    internal string? TokenFor(BusinessNumberOptions number) => number.Channel == ChannelNames.WhatsApp ? Single.TokenFor(number.PhoneNumberId) : null;
+
     /// <summary>Which references have no value, each with its place.</summary>
     internal List<string> Unresolved { get; } = [];
 }

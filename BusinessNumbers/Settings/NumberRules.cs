@@ -66,7 +66,7 @@ internal static class NumberRules
             }
 
             errors.AddRange(options.Numbers
-                .Where(number => string.IsNullOrEmpty(number.Value.AccessToken) && single.TokenFor(number.Value.PhoneNumberId) is null)
+                .Where(number => string.IsNullOrEmpty(number.Value.AccessToken) && options.TokenFor(number.Value) is null)
                 .Select(number => $"{BusinessNumbersOptions.Section}:Numbers:{number.Key}:AccessToken is missing."));
         }
 

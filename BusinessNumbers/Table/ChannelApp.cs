@@ -40,6 +40,19 @@ public sealed class ChannelApp
         return accepted;
     }
 
+    /// <summary>Compares with the current and the previous secret itself, where the channel shows it instead of signing with it. In constant time, over hashes.</summary>
+    public bool AcceptsSecret(string secret)
+    {
+        var hash = Hash(secret);
+        var accepted = CryptographicOperations.FixedTimeEquals(hash, SHA256.HashData(Secret.Span));
+        if (PreviousSecret is { } previous)
+        {
+            accepted |= CryptographicOperations.FixedTimeEquals(hash, SHA256.HashData(previous.Span));
+        }
+
+        return accepted;
+    }
+
     public override string ToString() => $"app:{Name}";
 
     private static byte[] Hash(string token) => SHA256.HashData(Encoding.UTF8.GetBytes(token));

@@ -41,7 +41,7 @@ internal static class TableFactory
         RegionOf(number.PreviousHomeRegion));
 
     private static AccessToken? TokenOf(BusinessNumberOptions number, BusinessNumbersOptions options) =>
-        (string.IsNullOrEmpty(number.AccessToken) ? options.Single.TokenFor(number.PhoneNumberId) : number.AccessToken) is { } token ? new(token) : null;
+        (string.IsNullOrEmpty(number.AccessToken) ? options.TokenFor(number) : number.AccessToken) is { } token ? new(token) : null;
 
     private static RegionId? RegionOf(string? name) => string.IsNullOrEmpty(name) ? null : new RegionId(name);
 

@@ -5,6 +5,12 @@ namespace OrleansFailover.Drill.Channel;
 /// <summary>How the simulated channel behaves.</summary>
 internal sealed record ChannelOptions
 {
+    /// <summary>Which channel. Default: the Cloud API.</summary>
+    public ChannelKind Kind { get; init; }
+
+    /// <summary>Of WASenderApi: the time between two sends of a session. Default 5 s, with account protection; zero: any.</summary>
+    public TimeSpan SessionInterval { get; init; } = TimeSpan.FromSeconds(5);
+
     public required ChannelSecrets Secrets { get; init; }
 
     /// <summary>Where webhooks go.</summary>

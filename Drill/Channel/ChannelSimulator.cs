@@ -5,6 +5,7 @@ using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using OrleansFailover.Drill.Channel.Wasender;
 
 namespace OrleansFailover.Drill.Channel;
 
@@ -22,6 +23,8 @@ internal sealed partial class ChannelSimulator : IAsyncDisposable
     private readonly CancellationTokenSource _stopping = new();
     private readonly ConcurrentDictionary<Task, bool> _background = new();
     private readonly ConcurrentDictionary<string, DateTimeOffset> _lastHeard = new(StringComparer.Ordinal);
+    private readonly IChannelProtocol _protocol;
+    private readonly SendPace? _session;
     private readonly SendPace _pairs;
     private readonly SendPace _number;
     private int _accepted;
@@ -30,10 +33,16 @@ internal sealed partial class ChannelSimulator : IAsyncDisposable
     {
         (_app, _options, _time) = (app, options, time);
         Record = new ChannelRecord(time);
+        _session = options.SessionInterval > TimeSpan.Zero ? new SendPace(1, options.SessionInterval) : null;
         _pairs = new SendPace(options.PairBurst, options.PairInterval, options.PairPaysBack);
         _number = new SendPace(options.MessagesPerSecond, TimeSpan.FromSeconds(1) / options.MessagesPerSecond);
-        _delivery = new WebhookDelivery(options, Record, time);
-        _batcher = new MessageBatcher(time, (messages, token) => _delivery.DeliverAsync(WebhookOf(messages), token));
+        _protocol = options.Kind == ChannelKind.Wasender ? new WasenderProtocol(options) : new CloudApiProtocol(options);
+        _delivery = new WebhookDelivery(options, _protocol, Record, time);
+        _batcher = new MessageBatcher(time, (messages, token) =>
+        {
+            DeliverMore(messages);
+            return _delivery.DeliverAsync(WebhookOf(messages), token);
+        });
     }
 
     public ChannelRecord Record { get; }
@@ -76,6 +85,7 @@ internal sealed partial class ChannelSimulator : IAsyncDisposable
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         var app = builder.Build();
         ChannelSimulator? channel = null;
+        app.MapPost("/api/send-message", (HttpRequest request) => channel!.TakeOfSessionAsync(request));
         app.MapPost("/{version}/{phoneNumberId}/messages", (string phoneNumberId, HttpRequest request) => channel!.TakeAsync(phoneNumberId, request));
         await app.StartAsync(cancellationToken);
         var address = new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
@@ -113,6 +123,7 @@ internal sealed partial class ChannelSimulator : IAsyncDisposable
             return;
         }
 
+        DeliverMore([message]);
         var webhook = WebhookOf([message]);
         await (style.EveryRegion && ReachesEveryRegion ? _delivery.DeliverToAllAsync(webhook, _stopping.Token) : _delivery.DeliverAsync(webhook, _stopping.Token));
         foreach (var pause in style.Redeliveries)
@@ -150,6 +161,65 @@ internal sealed partial class ChannelSimulator : IAsyncDisposable
         {
             return Error(StatusCodes.Status400BadRequest, 100, $"(#100) {exception.Message}");
         }
+    }
+
+    private async Task<IResult> TakeOfSessionAsync(HttpRequest request)
+    {
+        if (request.Headers.Authorization != $"Bearer {_options.Secrets.AccessToken}")
+        {
+            return Refusal(StatusCodes.Status401Unauthorized);
+        }
+
+        SendRequest send;
+        try
+        {
+            using var body = await JsonDocument.ParseAsync(request.Body, cancellationToken: request.HttpContext.RequestAborted);
+            send = WasenderSend.Read(body.RootElement, request.Headers["Idempotency-Key"].ToString());
+        }
+        catch (Exception exception) when (exception is JsonException or SendRejectedException)
+        {
+            return Refusal(StatusCodes.Status422UnprocessableEntity);
+        }
+
+        switch (Faults.TakeFor(send.To))
+        {
+            case SendFault.Refuse refuse:
+                return Refusal(refuse.Status, refuse.Status == StatusCodes.Status429TooManyRequests ? refuse.Code : null);
+            case SendFault.Cut:
+                request.HttpContext.Abort();
+                return Results.Empty;
+            case SendFault.TakeAndCut:
+                Accept(send, RegionOf(request), null);
+                request.HttpContext.Abort();
+                return Results.Empty;
+            case SendFault.TakeAndFail:
+                Accept(send, RegionOf(request), null);
+                return Refusal(StatusCodes.Status500InternalServerError);
+        }
+
+        if (_session?.TryTake(_options.Number.PhoneNumberId, Record.Now) is false)
+        {
+            return Refusal(StatusCodes.Status429TooManyRequests, (int)Math.Ceiling(_options.SessionInterval.TotalSeconds));
+        }
+
+        // The id of its statuses is not in the answer: the harder of the two readings.
+        Accept(send, RegionOf(request), null);
+        return Results.Json(new JsonObject
+        {
+            ["success"] = true,
+            ["data"] = new JsonObject { ["msgId"] = Volatile.Read(ref _accepted), ["jid"] = $"{send.To}@s.whatsapp.net", ["status"] = "in_progress" },
+        });
+    }
+
+    private static IResult Refusal(int status, int? retryAfter = null)
+    {
+        var body = new JsonObject { ["success"] = false, ["message"] = "Refused." };
+        if (retryAfter is not null)
+        {
+            body["retry_after"] = retryAfter;
+        }
+
+        return Results.Json(body, statusCode: status);
     }
 
     private IResult ShowRead(JsonElement status, JsonElement body)
@@ -210,6 +280,11 @@ internal sealed partial class ChannelSimulator : IAsyncDisposable
         var id = ChannelId.Of(send.To, string.Create(CultureInfo.InvariantCulture, $"reply {number}"));
         var accepted = Record.Accept(at => new AcceptedSend(at, id, send.ReplyId, region, send.To, send.Quotes, send.Content));
         Accepted?.Invoke(accepted);
+        if (_protocol.OfOwn(accepted, _time.GetUtcNow()) is { } own)
+        {
+            InBackground(_delivery.DeliverAsync(new Webhook(Record.NextWebhook(), own, []), _stopping.Token));
+        }
+
         InBackground(failsWith is { } code ? TellFailureAsync(accepted, code) : TellStatusesAsync(accepted));
         return Results.Json(new JsonObject
         {
@@ -224,16 +299,29 @@ internal sealed partial class ChannelSimulator : IAsyncDisposable
         foreach (var (status, pause) in _options.Statuses)
         {
             await Task.Delay(pause, _time, _stopping.Token);
-            var body = WebhookBody.OfStatus(_options.Number, send, status, _time.GetUtcNow());
+            var body = _protocol.OfStatus(send, status, _time.GetUtcNow());
             await _delivery.DeliverAsync(new Webhook(Record.NextWebhook(), body, []), _stopping.Token);
             StatusTold?.Invoke(send, status);
         }
     }
 
+    // What the channel makes of messages beside the webhook that counts.
+    private void DeliverMore(IReadOnlyList<CustomerMessage> messages)
+    {
+        foreach (var body in _protocol.OfMessages(messages).Skip(1))
+        {
+            InBackground(_delivery.DeliverAsync(new Webhook(Record.NextWebhook(), body, []), _stopping.Token));
+        }
+    }
+
+    /// <summary>The session says how it is.</summary>
+    public Task<Delivery> TellSessionAsync(string state, CancellationToken cancellationToken) =>
+        _delivery.DeliverAsync(new Webhook(Record.NextWebhook(), WasenderProtocol.OfSession(state, _time.GetUtcNow()), []), cancellationToken);
+
     private async Task TellFailureAsync(AcceptedSend send, int code)
     {
         await Task.Delay(_options.Statuses is [var (_, pause), ..] ? pause : TimeSpan.Zero, _time, _stopping.Token);
-        var body = WebhookBody.OfFailure(_options.Number, send, code, _time.GetUtcNow());
+        var body = _protocol.OfFailure(send, code, _time.GetUtcNow());
         await _delivery.DeliverAsync(new Webhook(Record.NextWebhook(), body, []), _stopping.Token);
         StatusTold?.Invoke(send, "failed");
     }
@@ -248,7 +336,7 @@ internal sealed partial class ChannelSimulator : IAsyncDisposable
             Heard(message.User, message.Time);
         }
 
-        return new(Record.NextWebhook(), WebhookBody.OfMessages(_options.Number, messages), [.. messages.Select(message => message.Id)]);
+        return new(Record.NextWebhook(), _protocol.OfMessages(messages)[0], [.. messages.Select(message => message.Id)]);
     }
 
     private void InBackground(Task task)

@@ -11,14 +11,13 @@ internal sealed class WebhookDelivery : IDisposable
     private readonly ChannelOptions _options;
     private readonly ChannelRecord _record;
     private readonly TimeProvider _time;
-    private readonly WebhookSigner _signer;
+    private readonly IChannelProtocol _protocol;
     private readonly HttpClient _http;
     private Uri? _detour;
 
-    public WebhookDelivery(ChannelOptions options, ChannelRecord record, TimeProvider time)
+    public WebhookDelivery(ChannelOptions options, IChannelProtocol protocol, ChannelRecord record, TimeProvider time)
     {
-        (_options, _record, _time) = (options, record, time);
-        _signer = new WebhookSigner(options.Secrets.AppSecret);
+        (_options, _protocol, _record, _time) = (options, protocol, record, time);
         _http = new HttpClient(new SocketsHttpHandler { ConnectTimeout = TimeSpan.FromSeconds(2), UseProxy = false, MaxConnectionsPerServer = 512 })
         {
             Timeout = Timeout.InfiniteTimeSpan,
@@ -69,7 +68,8 @@ internal sealed class WebhookDelivery : IDisposable
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, address) { Content = new ByteArrayContent(webhook.Body) };
         request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
-        request.Headers.TryAddWithoutValidation(WebhookSigner.Header, _signer.Sign(webhook.Body));
+        var (name, value) = _protocol.Sign(webhook.Body);
+        request.Headers.TryAddWithoutValidation(name, value);
         using var timeout = new CancellationTokenSource(_options.DeliveryTimeout, _time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
         var began = _record.Begin(webhook);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using OrleansFailover.Drill.Network;
+using OrleansFailover.Drill.Channel;
 
 namespace OrleansFailover.Drill.Cluster;
 
@@ -7,6 +8,8 @@ namespace OrleansFailover.Drill.Cluster;
 public sealed record LocalTopology
 {
     private const int Partitions = 8;
+
+    private const string Session = "drill";
 
     // What would fill the logs while a region is down; a level in this program's own environment goes before it.
     private static readonly IReadOnlyList<(string Category, string Level)> QuietLogs =
@@ -68,8 +71,14 @@ public sealed record LocalTopology
     /// <summary>Where the channel posts its webhooks.</summary>
     public Uri Webhook => new(Edge, WebhookPath);
 
-    /// <summary>The path of the Cloud API webhook in every gateway.</summary>
-    public const string WebhookPath = "/webhook";
+    /// <summary>Which channel the regions converse through. Default: the Cloud API.</summary>
+    public ChannelKind Kind { get; init; }
+
+    /// <summary>The path of the channel's webhook in every gateway.</summary>
+    public string WebhookPath => PathOf(Kind, Secrets);
+
+    /// <summary>The same before there is a topology.</summary>
+    public static string PathOf(ChannelKind kind, ChannelSecrets secrets) => kind == ChannelKind.Wasender ? $"/wasender/{Session}/{secrets.VerifyToken}" : "/webhook";
 
     /// <summary>Where a region's hosts keep their dead letters.</summary>
     public string DeadLetters(string region) => Path.Combine(RunFolder, "dead-letters", region);
@@ -112,7 +121,18 @@ public sealed record LocalTopology
         settings["Clustering__GatewayPort"] = Text(region.SiloGatewayPort);
         settings["Clustering__AdvertisedAddress"] = "127.0.0.1";
         settings["WhatsApp__CloudApi__BaseAddress"] = Address(CloudApi ?? Channel);
-        settings["WhatsApp__CloudApi__AccessToken"] = Secrets.AccessToken;
+        if (Kind == ChannelKind.Wasender)
+        {
+            UseSession(settings);
+            settings[$"BusinessNumbers__Numbers__{Session}__AccessToken"] = Secrets.AccessToken;
+            settings["WhatsApp__Wasender__BaseAddress"] = Address(Channel);
+            settings["WhatsApp__Wasender__SendInterval"] = "00:00:00";
+        }
+        else
+        {
+            settings["WhatsApp__CloudApi__AccessToken"] = Secrets.AccessToken;
+        }
+
         settings["WhatsApp__CloudApi__QuoteMessage"] = QuoteMessages ? "true" : "false";
         settings["Scripts__Folder"] = ScriptsFolder;
         settings["Scripts__Default"] = Script;
@@ -125,8 +145,16 @@ public sealed record LocalTopology
     {
         var settings = InRegion(region, inboundLog, region.GatewayPort);
         settings["Gateway__Role"] = "Region";
-        settings["Webhook__AppSecret"] = Secrets.AppSecret;
-        settings["Webhook__VerifyToken"] = Secrets.VerifyToken;
+        if (Kind == ChannelKind.Wasender)
+        {
+            UseSession(settings);
+        }
+        else
+        {
+            settings["Webhook__AppSecret"] = Secrets.AppSecret;
+            settings["Webhook__VerifyToken"] = Secrets.VerifyToken;
+        }
+
         settings["DeadLetters__AutoReplayInterval"] = "00:00:01";
         settings["Spool__Directory"] = Spool(region.Name);
         if (AdminToken is not null)
@@ -155,6 +183,15 @@ public sealed record LocalTopology
         }
 
         return settings;
+    }
+
+    private void UseSession(Dictionary<string, string> settings)
+    {
+        settings[$"BusinessNumbers__Apps__{Session}__AppSecret"] = Secrets.AppSecret;
+        settings[$"BusinessNumbers__Apps__{Session}__VerifyToken"] = Secrets.VerifyToken;
+        settings[$"BusinessNumbers__Numbers__{Session}__Channel"] = "wasender";
+        settings[$"BusinessNumbers__Numbers__{Session}__PhoneNumberId"] = BusinessNumber.Default.PhoneNumberId;
+        settings[$"BusinessNumbers__Numbers__{Session}__App"] = Session;
     }
 
     private Dictionary<string, string> InRegion(RegionPlan region, string inboundLog, int port)

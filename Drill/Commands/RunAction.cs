@@ -75,6 +75,7 @@ internal sealed class RunAction(IAnsiConsole console, TimeProvider time)
     private Task<Session> StartAsync(RunRequest request, CancellationToken cancellationToken) => Session.StartAsync(
         request.Lag ?? request.Scenarios[0].Setup.Lag,
         request.Without,
+        request.Channel,
         stack =>
         {
             console.WriteLine($"Logs: {stack.Cluster.LogFolder}");

@@ -32,9 +32,10 @@ internal static class RunCommand
         var without = new Option<string[]>("--without") { Description = "Turns a protection off, to see the check fail: " + string.Join("; ", ProtectionCatalog.All.Select(known => $"{known.Name}: {known.Meaning}")) + "." };
         without.AcceptOnlyFromAmong(names);
 
+        var channel = ChannelOption.Create();
         var command = new Command("run", "Plays a scenario against regions of its own and checks the promises.")
         {
-            scenario, conversations, lag, deadline, seed, repeat, controls, report, without,
+            scenario, conversations, lag, deadline, seed, repeat, controls, report, without, channel,
         };
         command.Validators.Add(result =>
         {
@@ -62,7 +63,8 @@ internal static class RunCommand
                 parsed.GetValue(seed),
                 parsed.GetValue(repeat) ?? 1,
                 ProtectionCatalog.Parse(parsed.GetValue(without) ?? []),
-                parsed.GetValue(report)),
+                parsed.GetValue(report),
+                ChannelOption.Of(parsed.GetRequiredValue(channel))),
             cancellationToken));
         return command;
     }

@@ -1,3 +1,4 @@
+using OrleansFailover.Drill.Channel;
 using OrleansFailover.Drill.Cluster;
 using OrleansFailover.Drill.Scenarios;
 
@@ -15,4 +16,5 @@ internal sealed record RunRequest(
     long Seed,
     int Repeat,
     Protections Without,
-    FileInfo? Report);
+    FileInfo? Report,
+    ChannelKind Channel = ChannelKind.CloudApi);

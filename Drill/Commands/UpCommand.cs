@@ -35,7 +35,8 @@ internal static class UpCommand
             Description = "Base address of the real Cloud API (https://graph.facebook.com): replies go there instead of the phone page. "
                 + "Reads WHATSAPP_APP_SECRET, WHATSAPP_VERIFY_TOKEN and WHATSAPP_ACCESS_TOKEN from the environment.",
         };
-        var command = new Command("up", "Starts two regions, an edge and a phone on this machine.") { port, script, cloudApi };
+        var channel = ChannelOption.Create();
+        var command = new Command("up", "Starts two regions, an edge and a phone on this machine.") { port, script, cloudApi, channel };
         command.SetAction(async (parsed, cancellationToken) =>
         {
             try
@@ -43,6 +44,7 @@ internal static class UpCommand
                 var settings = new StackSettings
                 {
                     EdgePort = parsed.GetValue(port), Script = parsed.GetRequiredValue(script), CloudApi = parsed.GetValue(cloudApi),
+                    Channel = ChannelOption.Of(parsed.GetRequiredValue(channel)),
                 };
                 await UpAsync(settings, console, time, cancellationToken);
                 return ExitCode.Held;

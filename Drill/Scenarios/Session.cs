@@ -1,3 +1,4 @@
+using OrleansFailover.Drill.Channel;
 using OrleansFailover.Drill.Cluster;
 using OrleansFailover.Drill.Stack;
 
@@ -17,7 +18,7 @@ internal sealed class Session : IAsyncDisposable
         _run = new ScenarioRun(
             stack.Channel,
             _faults,
-            [.. stack.Topology.Regions.Select(plan => KeyValuePair.Create(plan.Name, new Uri(plan.Gateway, LocalTopology.WebhookPath)))],
+            [.. stack.Topology.Regions.Select(plan => KeyValuePair.Create(plan.Name, new Uri(plan.Gateway, stack.Topology.WebhookPath)))],
             time);
     }
 
@@ -25,7 +26,7 @@ internal sealed class Session : IAsyncDisposable
     /// <param name="start">Starts the stack; shows its progress.</param>
     /// <exception cref="StartException">A part did not come up.</exception>
     public static async Task<Session> StartAsync(
-        TimeSpan lag, Protections without, Func<LocalStack, Task> start, TimeProvider time, CancellationToken cancellationToken)
+        TimeSpan lag, Protections without, ChannelKind channel, Func<LocalStack, Task> start, TimeProvider time, CancellationToken cancellationToken)
     {
         var stack = await LocalStack.CreateAsync(
             new StackSettings
@@ -34,6 +35,7 @@ internal sealed class Session : IAsyncDisposable
                 Script = Scripts.SixQuestions,
                 Lag = lag,
                 Without = without,
+                Channel = channel,
                 QuoteMessages = true,
                 Relays = true,
                 FailbackAtOnce = true,

@@ -26,14 +26,17 @@ internal sealed class LocalStack : IAsyncDisposable
     {
         var scripts = Scripts.Folder();
         var secrets = settings.CloudApi is null ? ChannelSecrets.Draw() : ChannelSecrets.FromEnvironment(Environment.GetEnvironmentVariable);
+        var path = LocalTopology.PathOf(settings.Channel, secrets);
         var plans = LocalTopology.PlanRegions([.. StackSettings.Regions]);
         var network = settings.Relays ? PeerNetwork.Start(plans, time) : null;
         var channel = await ChannelSimulator.StartAsync(
             _ => new ChannelOptions
             {
+                Kind = settings.Channel,
+                SessionInterval = TimeSpan.Zero,
                 Secrets = secrets,
-                Webhook = new Uri(RegionPlan.Local(settings.EdgePort), LocalTopology.WebhookPath),
-                RegionWebhooks = [.. plans.Select(plan => new Uri(plan.Gateway, LocalTopology.WebhookPath))],
+                Webhook = new Uri(RegionPlan.Local(settings.EdgePort), path),
+                RegionWebhooks = [.. plans.Select(plan => new Uri(plan.Gateway, path))],
             },
             time,
             cancellationToken);
@@ -44,6 +47,7 @@ internal sealed class LocalStack : IAsyncDisposable
             EdgePort = settings.EdgePort,
             Channel = channel.Address,
             CloudApi = settings.CloudApi,
+            Kind = settings.Channel,
             Secrets = secrets,
             ScriptsFolder = scripts,
             Script = settings.Script,

@@ -1,3 +1,4 @@
+using OrleansFailover.Drill.Channel;
 using OrleansFailover.Drill.Cluster;
 
 namespace OrleansFailover.Drill.Stack;
@@ -16,6 +17,9 @@ internal sealed record StackSettings
 
     /// <summary>The real Cloud API, where replies go instead of the phone page. Default none.</summary>
     public Uri? CloudApi { get; init; }
+
+    /// <summary>The channel that is simulated. Default: the Cloud API.</summary>
+    public ChannelKind Channel { get; init; }
 
     /// <summary>How far each Cosmos replica lags behind the other. Default 50 ms.</summary>
     public TimeSpan Lag { get; init; } = TimeSpan.FromMilliseconds(50);

@@ -32,7 +32,7 @@ internal sealed class WarmUp(ChannelSimulator channel, LocalTopology topology, T
         try
         {
             var message = new CustomerMessage(ChannelId.Of(user, $"warm-up {channel.Record.NextWebhook()}"), user, "Warm-up", time.GetUtcNow(), new CustomerBody.Text("hello"));
-            await channel.SendToAsync(new Uri(region.Gateway, LocalTopology.WebhookPath), message, cancellationToken);
+            await channel.SendToAsync(new Uri(region.Gateway, topology.WebhookPath), message, cancellationToken);
             await replied.Task.WaitAsync(Bound, time, cancellationToken);
         }
         catch (TimeoutException)

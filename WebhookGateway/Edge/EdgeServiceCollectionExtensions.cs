@@ -2,6 +2,7 @@ using Microsoft.Extensions.Options;
 using OrleansFailover.WebhookGateway.ClientCertificates;
 using OrleansFailover.WebhookGateway.Health;
 using OrleansFailover.WebhookGateway.Webhooks;
+using OrleansFailover.WebhookGateway.Webhooks.Wasender;
 
 namespace OrleansFailover.WebhookGateway.Edge;
 
@@ -40,6 +41,7 @@ internal static class EdgeServiceCollectionExtensions
             endpoints.MapPost(path, certificates.Guard(webhook.HandleAsync));
         }
 
+        endpoints.MapPost(WasenderEndpoint.DoorPath, webhook.HandleAsync);
         endpoints.MapGet("/health", context =>
         {
             var status = EdgeStatus.Of(regions.Views);

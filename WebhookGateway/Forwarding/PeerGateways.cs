@@ -2,17 +2,21 @@ using System.Net;
 using Microsoft.Extensions.Options;
 using OrleansFailover.RegionalState;
 using OrleansFailover.WebhookGateway.Hosting;
+using OrleansFailover.WebhookGateway.Webhooks;
+using OrleansFailover.WebhookGateway.Webhooks.Wasender;
 
 namespace OrleansFailover.WebhookGateway.Forwarding;
 
 /// <summary>Forwards over HTTP to the gateways that <see cref="RegionOptions"/> names, from the region after this one on.</summary>
 internal sealed class PeerGateways(HttpMessageInvoker http, IOptions<RegionOptions> regions, ILogger<PeerGateways> logger) : IPeerGateways
 {
-    private readonly (string Region, Uri Webhook)[] peers = PeersOf(regions.Value);
+    private readonly (string Region, Uri Gateway)[] peers = PeersOf(regions.Value);
 
     public async Task<string?> ForwardAsync(RequestBody body, IHeaderDictionary headers, string reason, CancellationToken cancellationToken)
     {
-        foreach (var (region, webhook) in peers)
+        // A session's webhook was sealed at the door, and goes in at another one than those that the channel itself signed.
+        var path = WasenderSeal.IsSealed(body.Bytes.Span) ? WasenderEndpoint.SealedPath : WebhookEndpoint.Paths[0];
+        foreach (var (region, gateway) in peers)
         {
             if (cancellationToken.IsCancellationRequested)
             {
@@ -21,7 +25,7 @@ internal sealed class PeerGateways(HttpMessageInvoker http, IOptions<RegionOptio
 
             try
             {
-                using var request = Compose(webhook, body, headers, reason);
+                using var request = Compose(new Uri(gateway, path), body, headers, reason);
                 using var response = await http.SendAsync(request, cancellationToken);
                 if (response.StatusCode == HttpStatusCode.OK)
                 {
@@ -65,7 +69,7 @@ internal sealed class PeerGateways(HttpMessageInvoker http, IOptions<RegionOptio
             var region = all[(own + step) % all.Count];
             if (region.Name != options.Current && region.Gateway is { } gateway)
             {
-                peers.Add((region.Name, new Uri(gateway, "/webhook")));
+                peers.Add((region.Name, gateway));
             }
         }
 

@@ -2,6 +2,7 @@ using OrleansFailover.WebhookGateway.Admin;
 using OrleansFailover.WebhookGateway.Edge;
 using OrleansFailover.WebhookGateway.Health;
 using OrleansFailover.WebhookGateway.Webhooks;
+using OrleansFailover.WebhookGateway.Webhooks.Wasender;
 
 namespace OrleansFailover.WebhookGateway.Hosting;
 
@@ -18,6 +19,7 @@ internal static class GatewayEndpoints
         }
 
         app.MapWebhook();
+        app.MapWasenderWebhooks();
         app.MapRegionHealth();
         app.MapAdmin();
     }

@@ -3,9 +3,9 @@ using System.Reflection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using OrleansFailover.BusinessNumbers;
+using OrleansFailover.BusinessNumbers.Settings;
 using OrleansFailover.Grains.Interfaces.Outbound;
 using OrleansFailover.Grains.Interfaces.Regional;
-using OrleansFailover.Silo.Channels.Lanes;
 using Polly;
 
 namespace OrleansFailover.Silo.Channels.CloudApi;
@@ -26,7 +26,6 @@ public static class CloudApiServiceCollectionExtensions
         services.TryAddSingleton(TimeProvider.System);
         services.AddMetrics();
         services.AddSingleton<CloudApiMetrics>();
-        services.TryAddSingleton<LaneMetrics>();
         services.AddSingleton<CloudApiLanes>();
         services.AddSingleton<ReadReceipts>();
         services.AddResiliencePipeline<string, Attempt>(SendPipeline.Name, (builder, context) => SendPipeline.Build(builder, context.ServiceProvider));
@@ -44,7 +43,7 @@ public static class CloudApiServiceCollectionExtensions
             .AddHttpMessageHandler(provider => ActivatorUtilities.CreateInstance<AccessTokenHandler>(provider))
             // They would log the address, which names the business number, for every reply.
             .RemoveAllLoggers();
-        services.AddSingleton<IReplySender, CloudApiReplySender>();
+        services.AddChannelSender<CloudApiReplySender>(ChannelNames.WhatsApp);
         services.AddHostedService<CredentialProbe>();
         return services;
     }

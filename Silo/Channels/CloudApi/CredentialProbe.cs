@@ -27,8 +27,15 @@ internal sealed class CredentialProbe(
     /// <summary>Probes what is due, one number after the other.</summary>
     public async Task ProbeAsync(CancellationToken cancellationToken)
     {
-        foreach (var credential in numbers.Current.Credentials)
+        var table = numbers.Current;
+        foreach (var credential in table.Credentials)
         {
+            // The key of another channel's session is nothing to show here.
+            if (table.Numbers.Any(number => number.Name == credential.Name && number.Channel != BusinessNumbers.Settings.ChannelNames.WhatsApp))
+            {
+                continue;
+            }
+
             if (credential.Token is not null && IsDue(credential))
             {
                 asked[credential.Name] = (credential.Token.Fingerprint, time.GetUtcNow());

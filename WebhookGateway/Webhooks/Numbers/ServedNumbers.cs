@@ -40,7 +40,14 @@ internal static class ServedNumbers
 
         // Read once more: rare, and only here is it known which parts to keep.
         using var document = JsonDocument.Parse(body);
-        foreach (var entry in document.RootElement.GetProperty("entry"u8).EnumerateArray())
+        if (!document.RootElement.TryArray("entry"u8, out var entries))
+        {
+            // The webhook of a session: all of it is of that one.
+            parsed.Reject(RejectReason.UnknownNumber, parsed.KeepsMore ? body.ToArray() : null);
+            return;
+        }
+
+        foreach (var entry in entries.EnumerateArray())
         {
             if (!entry.TryArray("changes"u8, out var changes))
             {

@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Text.Json;
 using OrleansFailover.Grains.Interfaces.Inbound;
+using OrleansFailover.WebhookGateway.Webhooks.Wasender;
 
 namespace OrleansFailover.WebhookGateway.Webhooks.Parsing;
 
@@ -47,6 +48,11 @@ internal static class WebhookParser
 
     private static ParsedWebhook ReadRoot(JsonElement root, Receipt receipt)
     {
+        if (root.Is("object"u8, "wasender"u8))
+        {
+            return WasenderParser.Parse(root, receipt);
+        }
+
         if (!root.TryArray("entry"u8, out var entries))
         {
             return new ParsedWebhook { Unreadable = RejectReason.Unreadable };

@@ -20,6 +20,7 @@ using OrleansFailover.WebhookGateway.Health;
 using OrleansFailover.WebhookGateway.Hosting;
 using OrleansFailover.WebhookGateway.Spool;
 using OrleansFailover.WebhookGateway.Webhooks;
+using OrleansFailover.WebhookGateway.Webhooks.Wasender;
 
 namespace OrleansFailover.WebhookGateway.Tests.Fakes;
 
@@ -76,6 +77,7 @@ internal sealed class RegionHost : IAsyncDisposable
         builder.Services.AddGateway();
         builder.Services.AddWebhookVerification();
         builder.Services.AddWebhookIntake();
+        builder.Services.AddWasenderWebhooks();
         builder.Services.AddFailoverForwarding();
         builder.Services.AddSpool();
         builder.Services.AddSingleton<IInboundLog>(_ => host!.Log);
@@ -99,6 +101,7 @@ internal sealed class RegionHost : IAsyncDisposable
         host.Listen(app.Services.GetRequiredService<IMeterFactory>());
         app.UseQuietErrors();
         app.MapWebhook();
+        app.MapWasenderWebhooks();
         app.MapRegionHealth();
         await app.StartAsync(TestContext.Current.CancellationToken);
         host.Client = listener is null
