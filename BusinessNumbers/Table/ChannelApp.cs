@@ -7,6 +7,7 @@ namespace OrleansFailover.BusinessNumbers.Table;
 /// <summary>A configured app with the keys of its signatures. Not a record, so that nothing prints its secrets.</summary>
 public sealed class ChannelApp
 {
+    private readonly byte[][] secrets;
     private readonly byte[][] verifyTokens;
 
     internal ChannelApp(string name, ChannelAppOptions options)
@@ -16,7 +17,8 @@ public sealed class ChannelApp
 
         // A null array would become an empty key, with which anybody can sign.
         PreviousSecret = string.IsNullOrEmpty(options.PreviousAppSecret) ? (ReadOnlyMemory<byte>?)null : Encoding.UTF8.GetBytes(options.PreviousAppSecret);
-        verifyTokens = [.. new[] { options.VerifyToken, options.PreviousVerifyToken }.Where(token => !string.IsNullOrEmpty(token)).Select(token => Hash(token!))];
+        secrets = HashesOf(options.AppSecret, options.PreviousAppSecret);
+        verifyTokens = HashesOf(options.VerifyToken, options.PreviousVerifyToken);
     }
 
     public string Name { get; }
@@ -28,32 +30,29 @@ public sealed class ChannelApp
     public ReadOnlyMemory<byte>? PreviousSecret { get; }
 
     /// <summary>Compares with the current and the previous verify token in constant time, over hashes, so that not even a length shows.</summary>
-    public bool AcceptsVerifyToken(string token)
-    {
-        var hash = Hash(token);
-        var accepted = false;
-        foreach (var expected in verifyTokens)
-        {
-            accepted |= CryptographicOperations.FixedTimeEquals(hash, expected);
-        }
+    public bool AcceptsVerifyToken(string token) => IsOneOf(verifyTokens, token);
 
-        return accepted;
-    }
-
-    /// <summary>Compares with the current and the previous secret itself, where the channel shows it instead of signing with it. In constant time, over hashes.</summary>
-    public bool AcceptsSecret(string secret)
-    {
-        var hash = Hash(secret);
-        var accepted = CryptographicOperations.FixedTimeEquals(hash, SHA256.HashData(Secret.Span));
-        if (PreviousSecret is { } previous)
-        {
-            accepted |= CryptographicOperations.FixedTimeEquals(hash, SHA256.HashData(previous.Span));
-        }
-
-        return accepted;
-    }
+    /// <summary>
+    /// Compares with the current and the previous secret itself, where the channel shows it instead of signing with it. In constant time, over hashes. An
+    /// empty one is never right, also where none is configured.
+    /// </summary>
+    public bool AcceptsSecret(string secret) => IsOneOf(secrets, secret);
 
     public override string ToString() => $"app:{Name}";
 
-    private static byte[] Hash(string token) => SHA256.HashData(Encoding.UTF8.GetBytes(token));
+    private static bool IsOneOf(byte[][] hashes, string shown)
+    {
+        var hash = Hash(shown);
+        var found = false;
+        foreach (var expected in hashes)
+        {
+            found |= CryptographicOperations.FixedTimeEquals(hash, expected);
+        }
+
+        return found;
+    }
+
+    private static byte[][] HashesOf(params string?[] values) => [.. values.Where(value => !string.IsNullOrEmpty(value)).Select(value => Hash(value!))];
+
+    private static byte[] Hash(string value) => SHA256.HashData(Encoding.UTF8.GetBytes(value));
 }

@@ -175,6 +175,7 @@ internal sealed partial class ChannelSimulator : IAsyncDisposable
         {
             using var body = await JsonDocument.ParseAsync(request.Body, cancellationToken: request.HttpContext.RequestAborted);
             send = WasenderSend.Read(body.RootElement, request.Headers["Idempotency-Key"].ToString());
+            send = send with { Quotes = (_protocol as WasenderProtocol)?.Answered(send.ReplyId) };
         }
         catch (Exception exception) when (exception is JsonException or SendRejectedException)
         {
@@ -313,10 +314,6 @@ internal sealed partial class ChannelSimulator : IAsyncDisposable
             InBackground(_delivery.DeliverAsync(new Webhook(Record.NextWebhook(), body, []), _stopping.Token));
         }
     }
-
-    /// <summary>The session says how it is.</summary>
-    public Task<Delivery> TellSessionAsync(string state, CancellationToken cancellationToken) =>
-        _delivery.DeliverAsync(new Webhook(Record.NextWebhook(), WasenderProtocol.OfSession(state, _time.GetUtcNow()), []), cancellationToken);
 
     private async Task TellFailureAsync(AcceptedSend send, int code)
     {

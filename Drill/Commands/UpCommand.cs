@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Spectre.Console;
+using OrleansFailover.Drill.Channel;
 using OrleansFailover.Drill.Cluster;
 using OrleansFailover.Drill.Phone;
 using OrleansFailover.Drill.Stack;
@@ -37,6 +38,13 @@ internal static class UpCommand
         };
         var channel = ChannelOption.Create();
         var command = new Command("up", "Starts two regions, an edge and a phone on this machine.") { port, script, cloudApi, channel };
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(cloudApi) is not null && ChannelOption.Of(result.GetRequiredValue(channel)) is not ChannelKind.CloudApi)
+            {
+                result.AddError("--cloud-api goes with the channel cloud-api alone.");
+            }
+        });
         command.SetAction(async (parsed, cancellationToken) =>
         {
             try
@@ -84,7 +92,7 @@ internal static class UpCommand
         {
             // Drawn for this run, so that a webhook can be signed by hand.
             table.AddRow("its verify token", topology.Secrets.VerifyToken);
-            table.AddRow("its app secret", topology.Secrets.AppSecret);
+            table.AddRow(topology.Kind is ChannelKind.Wasender ? "its secret (X-Webhook-Signature)" : "its app secret", topology.Secrets.AppSecret);
         }
 
         foreach (var region in topology.Regions)

@@ -1,49 +1,57 @@
+using System.Collections.Concurrent;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using OrleansFailover.Grains.Interfaces.Conversation;
+using OrleansFailover.Grains.Interfaces.Identity;
 
 namespace OrleansFailover.Drill.Channel.Wasender;
 
 /// <summary>
 /// The webhooks of WASenderApi, with both events for messages turned on: each message comes as one object and, beside it, in an array. What the business
-/// sent comes back too. Every third customer shows as a lid whose number stands beside it.
+/// sent comes back too. Every third customer shows as a lid whose number stands beside it. Statuses come in the documented form, under the number alone.
 /// </summary>
 internal sealed class WasenderProtocol(ChannelOptions options) : IChannelProtocol
 {
     private const string SecretHeader = "X-Webhook-Signature";
 
-    public IReadOnlyList<byte[]> OfMessages(IReadOnlyList<CustomerMessage> messages) =>
-    [
-        messages.Count == 1
-            ? Envelope("messages.received", messages[0].Time, Message(messages[0]))
-            : Envelope("messages.upsert", messages[0].Time, new JsonArray([.. messages.Select(Message)])),
-        .. messages.Count == 1 ? [Envelope("messages.upsert", messages[0].Time, new JsonArray(Message(messages[0])))] : Array.Empty<byte[]>(),
-    ];
+    // A send of this channel quotes nothing, so which message a reply answers is seen by its id, which is computed from that.
+    private readonly ConcurrentDictionary<string, string> _answered = new(StringComparer.Ordinal);
 
-    public byte[] OfStatus(AcceptedSend send, string status, DateTimeOffset time)
+    public IReadOnlyList<byte[]> OfMessages(IReadOnlyList<CustomerMessage> messages)
     {
-        var update = new JsonObject { ["key"] = Key(send.ChannelMessageId, send.User, fromMe: true), ["update"] = new JsonObject { ["status"] = status == "sent" ? 2 : status == "delivered" ? 3 : 4 } };
-        return Envelope("messages.update", time, new JsonArray(update));
+        foreach (var message in messages)
+        {
+            var conversation = ConversationId.Create("wasender", options.Number.PhoneNumberId, LidOf(message.User) ?? message.User);
+            _answered[ReplyId.Of(conversation, new MessageId(message.Id), 0)] = message.Id;
+        }
+
+        var both = Envelope("messages.upsert", messages[0].Time, OfMessages(new JsonArray([.. messages.Select(Message)])));
+        return messages.Count == 1 ? [Envelope("messages.received", messages[0].Time, OfMessages(Message(messages[0]))), both] : [both];
     }
 
-    public byte[] OfFailure(AcceptedSend send, int code, DateTimeOffset time) => Envelope(
-        "messages.update", time, new JsonArray(new JsonObject { ["key"] = Key(send.ChannelMessageId, send.User, fromMe: true), ["update"] = new JsonObject { ["status"] = 0 } }));
+    public byte[] OfStatus(AcceptedSend send, string status, DateTimeOffset time) =>
+        OfStatus(send, status switch { "sent" => 2, "delivered" => 3, "read" => 4, _ => 5 }, time);
 
-    public byte[]? OfOwn(AcceptedSend send, DateTimeOffset time) => Envelope("messages.upsert", time, new JsonArray(new JsonObject
+    public byte[] OfFailure(AcceptedSend send, int code, DateTimeOffset time) => OfStatus(send, 0, time);
+
+    public byte[]? OfOwn(AcceptedSend send, DateTimeOffset time) => Envelope("messages.upsert", time, OfMessages(new JsonArray(new JsonObject
     {
-        ["key"] = Key(send.ChannelMessageId, send.User, fromMe: true),
+        ["key"] = OwnKey(send, fromMe: true),
         ["messageBody"] = send.Content.Text,
         ["messageTimestamp"] = time.ToUnixTimeSeconds(),
-    }));
+    })));
 
     public (string Name, string Value) Sign(byte[] body) => (SecretHeader, options.Secrets.AppSecret);
 
-    /// <summary>What a session says of itself.</summary>
-    public static byte[] OfSession(string state, DateTimeOffset time) => Bytes(new JsonObject
+    /// <summary>The message that a reply of this id answers; null when the id is of none that was sent.</summary>
+    public string? Answered(string replyId) => _answered.GetValueOrDefault(replyId);
+
+    private static byte[] OfStatus(AcceptedSend send, int status, DateTimeOffset time) => Bytes(new JsonObject
     {
-        ["event"] = "session.status",
-        ["timestamp"] = time.ToUnixTimeSeconds(),
-        ["data"] = new JsonObject { ["status"] = state },
+        ["event"] = "messages.update",
+        ["timestamp"] = time.ToUnixTimeMilliseconds(),
+        ["data"] = new JsonObject { ["update"] = new JsonObject { ["status"] = status }, ["key"] = OwnKey(send, fromMe: false) },
     });
 
     private static JsonObject Message(CustomerMessage message)
@@ -51,7 +59,7 @@ internal sealed class WasenderProtocol(ChannelOptions options) : IChannelProtoco
         var (type, payload) = message.Body.ToPayload();
         var entry = new JsonObject
         {
-            ["key"] = Key(message.Id, message.User, fromMe: false),
+            ["key"] = Key(message),
             ["pushName"] = message.Name,
             ["messageTimestamp"] = message.Time.ToUnixTimeSeconds(),
         };
@@ -77,30 +85,40 @@ internal sealed class WasenderProtocol(ChannelOptions options) : IChannelProtoco
         return entry;
     }
 
-    private static JsonObject Key(string id, string user, bool fromMe)
+    private static JsonObject Key(CustomerMessage message)
     {
-        var key = new JsonObject { ["id"] = id, ["fromMe"] = fromMe };
-        if (!fromMe && user[^1] % 3 == 0)
+        var key = new JsonObject { ["id"] = message.Id, ["fromMe"] = false };
+        if (LidOf(message.User) is { } lid)
         {
-            key["remoteJid"] = $"9{user}@lid";
+            key["remoteJid"] = lid;
             key["addressingMode"] = "lid";
-            key["senderLid"] = $"9{user}@lid";
-            key["senderPn"] = $"{user}@s.whatsapp.net";
-            key["cleanedSenderPn"] = user;
+            key["senderLid"] = lid;
+            key["senderPn"] = Jid(message.User);
+            key["cleanedSenderPn"] = message.User;
         }
         else
         {
-            key["remoteJid"] = $"{user}@s.whatsapp.net";
+            key["remoteJid"] = Jid(message.User);
         }
 
         return key;
     }
 
-    private static byte[] Envelope(string name, DateTimeOffset time, JsonNode messages) => Bytes(new JsonObject
+    private static JsonObject OwnKey(AcceptedSend send, bool fromMe) => new() { ["remoteJid"] = Jid(send.User), ["id"] = send.ChannelMessageId, ["fromMe"] = fromMe };
+
+    private static string Jid(string user) => $"{user}@s.whatsapp.net";
+
+    private static string? LidOf(string user) => user[^1] % 3 == 0 ? $"9{user}@lid" : null;
+
+    private static JsonObject OfMessages(JsonNode messages) => new() { ["messages"] = messages };
+
+    // Some of the channel's samples show the session's key to whoever gets the webhook.
+    private byte[] Envelope(string name, DateTimeOffset time, JsonNode data) => Bytes(new JsonObject
     {
         ["event"] = name,
+        ["sessionId"] = options.Secrets.AccessToken,
         ["timestamp"] = time.ToUnixTimeSeconds(),
-        ["data"] = name == "messages.update" ? messages : new JsonObject { ["messages"] = messages },
+        ["data"] = data,
     });
 
     private static byte[] Bytes(JsonObject body) => Encoding.UTF8.GetBytes(body.ToJsonString(JsonSerializerOptions.Default));

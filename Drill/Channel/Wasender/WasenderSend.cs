@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace OrleansFailover.Drill.Channel.Wasender;
 
 /// <summary>Reads the body of <c>POST /api/send-message</c>.</summary>
-/// <remarks><code>{"to":"15550001","text":"Question 1: …"}</code></remarks>
+/// <remarks><code>{"to":"+15550001","text":"Question 1: …"}</code></remarks>
 internal static class WasenderSend
 {
     private const int MaxText = 4096;
@@ -13,7 +13,7 @@ internal static class WasenderSend
     /// <exception cref="SendRejectedException">It is not what the channel accepts.</exception>
     public static SendRequest Read(JsonElement body, string replyId)
     {
-        var to = Text(body, "to")?.Split('@')[0];
+        var to = Text(body, "to")?.Split('@')[0].TrimStart('+');
         var text = Text(body, "text");
         var media = Array.Find(Media, name => Text(body, name) is not null);
         if (string.IsNullOrEmpty(to) || !to.All(char.IsAsciiDigit))

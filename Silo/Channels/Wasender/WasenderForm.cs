@@ -14,7 +14,8 @@ internal static class WasenderForm
     /// <summary>Null for what this channel has no form for.</summary>
     public static SendMessage? Of(OutboundReply reply)
     {
-        var to = string.IsNullOrEmpty(reply.Address.Phone) ? reply.Address.UserId! : reply.Address.Phone;
+        // The documented form is +491701234567. That a lid is taken too is not documented; where it is all that is known, the channel says whether it is.
+        var to = string.IsNullOrEmpty(reply.Address.Phone) ? reply.Address.UserId! : $"+{reply.Address.Phone}";
         var content = reply.Content;
         return content.Kind switch
         {

@@ -16,9 +16,10 @@ using OrleansFailover.Silo.Channels.Wasender.Wire;
 namespace OrleansFailover.Silo.Channels.Wasender;
 
 /// <summary>
-/// Sends replies through a linked session of WASenderApi. Nothing of ours is echoed in its statuses, so a reply in doubt is sent again after
-/// <c>Conversation:DoubtBound</c>; its id goes along in <c>Idempotency-Key</c>, which is not documented to be heeded and harms nothing. Never throws for a
-/// failed send. Safe for concurrent use.
+/// Sends replies through a linked session of WASenderApi. The channel documents no key that makes a second send of one message harmless, and echoes nothing of
+/// ours in its statuses: a reply whose send has no known outcome is in doubt, and sent again after <c>Conversation:DoubtBound</c> unless a newer one took its
+/// place. Its id goes along in <c>Idempotency-Key</c> all the same: should the channel heed it one day, such a reply goes once. Never throws for a failed send.
+/// Safe for concurrent use.
 /// </summary>
 internal sealed class WasenderReplySender : IReplySender
 {
@@ -119,7 +120,10 @@ internal sealed class WasenderReplySender : IReplySender
         var reason = string.Create(CultureInfo.InvariantCulture, $"http-{status}");
         switch (status)
         {
-            case >= 200 and < 300 when answer.Succeeded is not false:
+            case >= 200 and < 300 when !answer.IsAnswer:
+                // Whatever answered, the channel may have the message.
+                return new(SendOutcome.Unknown, Reason: "no-answer");
+            case >= 200 and < 300 when !answer.Refuses:
                 lanes.Accepted(conversation, number.Name);
                 board.Record(new(number.Name, number.Id, token), CredentialState.Accepted);
                 if (Remaining(response) is { } rest)
@@ -127,9 +131,9 @@ internal sealed class WasenderReplySender : IReplySender
                     lanes.NumberClosed(conversation, rest, "rate-limit");
                 }
 
-                return answer.Succeeded is true ? new(SendOutcome.Accepted, answer.MessageId) : new(SendOutcome.Unknown, Reason: "no-answer");
+                return new(SendOutcome.Accepted, answer.MessageId);
             case (int)HttpStatusCode.TooManyRequests:
-                if (answer.RetryAfter is { } wait)
+                if ((answer.RetryAfter ?? RetryAfter(response)) is { } wait)
                 {
                     lanes.NumberClosed(conversation, wait, reason);
                 }
@@ -141,18 +145,48 @@ internal sealed class WasenderReplySender : IReplySender
                 return new(SendOutcome.NotSent, Reason: reason, RetryAfter: lanes.Look(conversation));
             case (int)HttpStatusCode.Unauthorized or (int)HttpStatusCode.PaymentRequired or (int)HttpStatusCode.Forbidden:
                 lanes.Blocked(conversation, number.Name, reason, token.Fingerprint);
-                board.Record(new(number.Name, number.Id, token), CredentialState.Rejected, reason);
+                if (status == (int)HttpStatusCode.Unauthorized)
+                {
+                    // The key that is configured here; the other region may have another. An account that is not paid for or locked is so everywhere.
+                    board.Record(new(number.Name, number.Id, token), CredentialState.Rejected, reason);
+                }
+
                 return new(SendOutcome.NotSent, Reason: reason, RetryAfter: lanes.Look(conversation));
             case >= 500 or (int)HttpStatusCode.RequestTimeout:
                 return new(SendOutcome.Unknown, Reason: reason);
-            case < 400 and >= 300:
-                return new(SendOutcome.NotSent, Reason: reason, RetryAfter: options.PauseInterval);
             default:
-                return new(SendOutcome.Rejected, Reason: status < 300 ? "refused" : reason);
+                return LearnRefusal(conversation, number, token, status, answer);
         }
     }
 
-    // X-RateLimit-Remaining: 0 and X-RateLimit-Reset: <unix seconds, or seconds from now>. Which of both is not settled: a small number is a wait.
+    // How the channel refuses when the session is logged out is not documented. A refusal that speaks of the session is none of the message: the message is
+    // kept, and the session paused. So is a refusal whose status does not say that it is for good: to try once more costs little, a lost reply much.
+    private SendResult LearnRefusal(ConversationId conversation, BusinessNumber number, AccessToken token, int status, WasenderAnswer answer)
+    {
+        var reason = string.Create(CultureInfo.InvariantCulture, $"http-{status}");
+        if (answer.NamesSession)
+        {
+            lanes.Blocked(conversation, number.Name, $"{reason}-session", token.Fingerprint);
+            return new(SendOutcome.NotSent, Reason: $"{reason}-session", RetryAfter: lanes.Look(conversation));
+        }
+
+        return IsFinal(status)
+            ? new(SendOutcome.Rejected, Reason: reason)
+            : new(SendOutcome.NotSent, Reason: status < 300 ? "refused" : reason, RetryAfter: answer.RetryAfter ?? options.PauseInterval);
+    }
+
+    private static bool IsFinal(int status) => (HttpStatusCode)status is HttpStatusCode.BadRequest or HttpStatusCode.NotFound or HttpStatusCode.MethodNotAllowed
+        or HttpStatusCode.NotAcceptable or HttpStatusCode.Gone or HttpStatusCode.RequestEntityTooLarge or HttpStatusCode.RequestUriTooLong
+        or HttpStatusCode.UnsupportedMediaType or HttpStatusCode.UnprocessableEntity;
+
+    private TimeSpan? RetryAfter(HttpResponseMessage response) => response.Headers.RetryAfter switch
+    {
+        { Delta: { } delta } => WasenderAnswer.WaitOf(delta.TotalSeconds),
+        { Date: { } date } => WasenderAnswer.WaitOf((date - time.GetUtcNow()).TotalSeconds),
+        _ => null,
+    };
+
+    // X-RateLimit-Remaining: 0 and X-RateLimit-Reset: <unix seconds, or seconds from now>. The channel's page says both: a small number is a wait.
     private TimeSpan? Remaining(HttpResponseMessage response)
     {
         if (Header(response, "X-RateLimit-Remaining") is not 0 || Header(response, "X-RateLimit-Reset") is not { } reset)

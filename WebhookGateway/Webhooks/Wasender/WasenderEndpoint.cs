@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Text.Json;
 using Microsoft.Extensions.Options;
 using OrleansFailover.BusinessNumbers;
 using OrleansFailover.BusinessNumbers.Settings;
@@ -9,7 +8,6 @@ using OrleansFailover.Grains.Interfaces.Inbound;
 using OrleansFailover.RegionalState;
 using OrleansFailover.WebhookGateway.Forwarding;
 using OrleansFailover.WebhookGateway.Hosting;
-using OrleansFailover.WebhookGateway.Webhooks.Parsing;
 using OrleansFailover.WebhookGateway.Webhooks.Signatures;
 
 namespace OrleansFailover.WebhookGateway.Webhooks.Wasender;
@@ -19,8 +17,8 @@ namespace OrleansFailover.WebhookGateway.Webhooks.Wasender;
 /// constant time, and the body is sealed. Between gateways, <c>POST /wasender</c>: sealed bodies, by their signature. Then the intake, like any webhook.
 /// </summary>
 internal sealed class WasenderEndpoint(
-    WebhookIntake intake, IBusinessNumbers numbers, ConcurrencyGate gate, BodyReader bodies, SessionBoard sessions, IOptions<WebhookOptions> options,
-    IOptions<RegionOptions> regions, TimeProvider timeProvider, WebhookMetrics metrics, WasenderMetrics wasender, ILogger<WasenderEndpoint> logger)
+    WebhookIntake intake, IBusinessNumbers numbers, ConcurrencyGate gate, BodyReader bodies, SessionWatch sessions, IOptions<WebhookOptions> options,
+    IOptions<RegionOptions> regions, TimeProvider timeProvider, WebhookMetrics metrics)
 {
     /// <summary>The secret of the session, as it is; not a signature.</summary>
     public const string SecretHeader = "X-Webhook-Signature";
@@ -57,11 +55,11 @@ internal sealed class WasenderEndpoint(
 
     private async Task TakeAtDoorAsync(HttpContext context, long arrivedAt)
     {
-        // An unknown session and a wrong path look the same from outside.
+        // An unknown session, a wrong path and a wrong secret look the same from outside, and the edge gives such an answer back at once.
         var (number, app) = Find(candidate => candidate.Name == context.GetRouteValue("number") as string);
         if (app is null || !app.AcceptsVerifyToken(context.GetRouteValue("secret") as string ?? ""))
         {
-            Reject(context, StatusCodes.Status404NotFound, "unknown-session");
+            Reject(context, StatusCodes.Status401Unauthorized, "unknown-session");
             return;
         }
 
@@ -80,8 +78,8 @@ internal sealed class WasenderEndpoint(
             return;
         }
 
-        HearSession(number!, body.Bytes);
-        var bytes = WasenderSeal.Seal(number!.Id, body.Bytes) ?? body.Bytes.ToArray();
+        await sessions.HearAsync(number!.Name, body.Bytes, context.RequestAborted);
+        var bytes = WasenderSeal.Seal(number.Id, body.Bytes) ?? body.Bytes.ToArray();
         using var sealedBody = RequestBody.Of(bytes);
         var headers = new HeaderDictionary
         {
@@ -127,45 +125,6 @@ internal sealed class WasenderEndpoint(
         metrics.Answered(outcome, timeProvider.GetElapsedTime(arrivedAt));
         context.Response.StatusCode = outcome is AckOutcome.NotTaken ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status200OK;
         context.Response.ContentLength = 0;
-    }
-
-    // { "event": "session.status", "data": { "status": "logged_out" } }; some samples have the status beside the event.
-    private void HearSession(BusinessNumber number, ReadOnlyMemory<byte> bytes)
-    {
-        string? state;
-        try
-        {
-            using var document = JsonDocument.Parse(bytes);
-            var root = document.RootElement;
-            state = !root.Is("event"u8, "session.status"u8) ? null
-                : (root.TryObject("data"u8, out var data) ? data.Text("status"u8) : null) ?? root.Text("status"u8);
-        }
-        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
-        {
-            return;
-        }
-
-        // It goes into logs and metrics: a word, and no more.
-        if (state is not { Length: <= 32 } || !state.All(c => char.IsAsciiLetter(c) || c is '_' or '-'))
-        {
-            return;
-        }
-
-        state = state.ToLowerInvariant();
-        if (!sessions.Record(number.Name, state))
-        {
-            return;
-        }
-
-        wasender.SessionChanged(number.Name, state);
-        if (SessionBoard.Serves(state) || SessionBoard.IsStarting(state))
-        {
-            logger.SessionChanged(number.Name, state);
-        }
-        else
-        {
-            logger.SessionLost(number.Name, state);
-        }
     }
 
     private (BusinessNumber? Number, ChannelApp? App) Find(Func<BusinessNumber, bool> matches)

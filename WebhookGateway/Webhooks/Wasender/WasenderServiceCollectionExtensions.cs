@@ -6,6 +6,7 @@ internal static class WasenderServiceCollectionExtensions
     public static IServiceCollection AddWasenderWebhooks(this IServiceCollection services)
     {
         services.AddSingleton<SessionBoard>();
+        services.AddSingleton<SessionWatch>();
         services.AddSingleton<WasenderMetrics>();
         services.AddSingleton<WasenderEndpoint>();
         services.AddHealthChecks().AddCheck<SessionsHealthCheck>(SessionsHealthCheck.Name);

@@ -47,7 +47,7 @@ public sealed class ValidationTests
             "Numbers:c:PhoneNumberId must be the channel's id",
             "Numbers:c:PreviousHomeRegion is 'nowhere'; the regions are west, north, east.",
             "Numbers:c:AccessToken is missing",
-            "Numbers:d:Channel is 'fax'; the channels are whatsapp.",
+            "Numbers:d:Channel is 'fax'; the channels are whatsapp, wasender.",
             "Numbers:d:PhoneNumberId is missing",
             "Numbers:d:AccessToken is missing",
             "AccessTokens:100 refers to the secret 'also-nowhere'",
@@ -87,6 +87,45 @@ public sealed class ValidationTests
             ("BusinessNumbers:Numbers:sales:PhoneNumberId", "100"));
 
         Assert.Equal(["BusinessNumbers:Numbers:sales:App is missing; the apps are a, b."], Errors(host));
+    }
+
+    // A session's secret speaks for that session alone, and a part of its path is a secret too.
+    [Theory]
+    [InlineData(null, "a-path-secret-0123456789", false, "Numbers:support:App must name an app of its own")]
+    [InlineData("nobody", "a-path-secret-0123456789", false, "Numbers:support:App must name an app of its own")]
+    [InlineData("session", "too-short", false, "Apps:session:VerifyToken is a part of a session's path")]
+    [InlineData("session", "a/path/secret/0123456789", false, "Apps:session:VerifyToken is a part of a session's path")]
+    [InlineData("session", "a-path-secret-0123456789", true, "names the app 'session', which another number has too")]
+    [InlineData("session", "a-path-secret-0123456789", false, null)]
+    public async Task Start_Session_NeedsAnAppOfItsOwnWithAPathThatIsNotGuessed(string? app, string path, bool shared, string? error)
+    {
+        (string, string?)[] session =
+        [
+            ("BusinessNumbers:Apps:session:AppSecret", "a-session-secret"), ("BusinessNumbers:Apps:session:VerifyToken", path),
+            ("BusinessNumbers:Numbers:support:Channel", "wasender"), ("BusinessNumbers:Numbers:support:PhoneNumberId", "1"), ("BusinessNumbers:Numbers:support:App", app),
+        ];
+        (string, string?)[] other = [("BusinessNumbers:Numbers:sales:PhoneNumberId", "2"), ("BusinessNumbers:Numbers:sales:App", "session")];
+        await using var host = new NumbersHost(NumberUse.Webhooks, shared ? [.. session, .. other] : session);
+
+        if (error is null)
+        {
+            Assert.Equal("session", host.Table.Find("wasender", "1")!.App);
+        }
+        else
+        {
+            Assert.Contains(error, Assert.Single(Errors(host)), StringComparison.Ordinal);
+        }
+    }
+
+    // What stands beside it are tokens of the Cloud API.
+    [Fact]
+    public async Task Start_SessionWithoutAKey_DoesNotTakeATokenOfTheCloudApi()
+    {
+        await using var host = new NumbersHost(
+            NumberUse.Sending,
+            ("WhatsApp:CloudApi:AccessToken", "EAAtoken"), ("BusinessNumbers:Numbers:support:Channel", "wasender"), ("BusinessNumbers:Numbers:support:PhoneNumberId", "1"));
+
+        Assert.Equal(["BusinessNumbers:Numbers:support:AccessToken is missing."], Errors(host));
     }
 
     [Fact]

@@ -25,6 +25,17 @@ public sealed class ChannelAppTests
     public void PreviousSecret_Empty_IsNone(string? previous, bool exists) =>
         Assert.Equal(exists, new ChannelApp("a", new() { AppSecret = "app-secret-new", PreviousAppSecret = previous }).PreviousSecret is not null);
 
+    [Theory]
+    [InlineData("app-secret-new", "app-secret-old", "app-secret-new", true)]
+    [InlineData("app-secret-new", "app-secret-old", "app-secret-old", true)]
+    [InlineData("app-secret-new", "app-secret-old", "app-secret-ol", false)]
+    [InlineData("app-secret-new", null, "app-secret-old", false)]
+    [InlineData("app-secret-new", null, "", false)]
+    [InlineData("app-secret-new", "", "", false)]
+    [InlineData("", null, "", false)]
+    public void AcceptsSecret_CurrentAndPrevious_AndNeverAnEmptyOne(string current, string? previous, string shown, bool accepted) =>
+        Assert.Equal(accepted, new ChannelApp("a", new() { AppSecret = current, PreviousAppSecret = previous }).AcceptsSecret(shown));
+
     [Fact]
     public void ToString_IsItsName() => Assert.Equal("app:a", new ChannelApp("a", new() { AppSecret = "app-secret-new" }).ToString());
 }

@@ -1,3 +1,4 @@
+using OrleansFailover.Drill.Channel;
 using OrleansFailover.Drill.Cluster;
 
 namespace OrleansFailover.Drill.Tests.Cluster;
@@ -94,6 +95,23 @@ public sealed class LocalTopologyTests
         Assert.Equal("Edge", edge["Gateway__Role"]);
         Assert.Equal("http://127.0.0.1:3004", edge["Edge__Regions__1__Address"]);
         Assert.DoesNotContain(edge.Values, value => value == topology.Secrets.AppSecret);
+    }
+
+    [Fact]
+    public void LinkedSession_GatewayAndSilo_HaveTheSessionAndEachItsOwnSecretsOfIt()
+    {
+        var topology = Topology() with { Kind = ChannelKind.Wasender };
+
+        var gateway = topology.Gateway(topology.Regions[0], "log:1");
+        var silo = topology.Silo(topology.Regions[0], "log:1");
+
+        Assert.Equal(new Uri($"http://127.0.0.1:8080/wasender/drill/{topology.Secrets.VerifyToken}"), topology.Webhook);
+        Assert.All([gateway, silo], settings => Assert.Equal("wasender", settings["BusinessNumbers__Numbers__drill__Channel"]));
+        Assert.Equal(topology.Secrets.AppSecret, gateway["BusinessNumbers__Apps__drill__AppSecret"]);
+        Assert.Equal((topology.Secrets.AccessToken, "http://127.0.0.1:9999"), (silo["BusinessNumbers__Numbers__drill__AccessToken"], silo["WhatsApp__Wasender__BaseAddress"]));
+        Assert.DoesNotContain(gateway.Values, value => value == topology.Secrets.AccessToken);
+        Assert.DoesNotContain("Webhook__AppSecret", gateway.Keys);
+        Assert.DoesNotContain("WhatsApp__CloudApi__AccessToken", silo.Keys);
     }
 
     [Fact]

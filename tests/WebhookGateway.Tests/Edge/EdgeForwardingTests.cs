@@ -24,6 +24,26 @@ public sealed class EdgeForwardingTests
         Assert.Empty(edge.Second.Got);
     }
 
+    // The path of a session is a secret: it goes on as it came, and the region checks it.
+    [Fact]
+    public async Task Post_WebhookOfASession_GoesOnWithItsPathAndItsSecret()
+    {
+        await using var edge = await EdgeHost.StartAsync();
+        var path = "";
+        edge.Primary.Answer = context =>
+        {
+            path = context.Request.Path;
+            return FakePeer.Status(context, 200);
+        };
+        using var request = Signed.Post("test_app_secret", "{}"u8.ToArray(), "/wasender/support/a-path-secret-0123456789");
+        request.Headers.Add("X-Webhook-Signature", "a-session-secret");
+
+        using var response = await edge.Client.SendAsync(request, TestContext.Current.CancellationToken);
+
+        Assert.Equal((HttpStatusCode.OK, "/wasender/support/a-path-secret-0123456789"), (response.StatusCode, path));
+        Assert.Equal("a-session-secret", Assert.Single(edge.Primary.Got).Headers["X-Webhook-Signature"]);
+    }
+
     [Fact]
     public async Task Get_Verification_GivesTheRegionsAnswerBack()
     {

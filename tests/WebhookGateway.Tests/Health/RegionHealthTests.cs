@@ -24,7 +24,7 @@ public sealed class RegionHealthTests
             """{"status":"Healthy","region":"eastus","parts":{"credentials":{"status":"Healthy","description":"unknown: nothing was sent or probed yet"},"gateway":{"status":"Healthy","description":"running"},"inbound-log":{"status":"Healthy","description":"fine"},"log-circuit":{"status":"Healthy","description":"closed"},"numbers":{"status":"Healthy","description":""",
             json[..json.IndexOf("\"every number", StringComparison.Ordinal)]);
         Assert.EndsWith(
-            """ "region":{"status":"Healthy","description":"active"},"spool":{"status":"Healthy","description":"empty"},"store":{"status":"Healthy","description":"fine"}}}""".Trim(),
+            """ "region":{"status":"Healthy","description":"active"},"sessions":{"status":"Healthy","description":"none"},"spool":{"status":"Healthy","description":"empty"},"store":{"status":"Healthy","description":"fine"}}}""".Trim(),
             json, StringComparison.Ordinal);
     }
 

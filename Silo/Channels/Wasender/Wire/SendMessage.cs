@@ -2,11 +2,11 @@ namespace OrleansFailover.Silo.Channels.Wasender.Wire;
 
 /*
  * POST {base}/api/send-message
- * {"to":"491701234567","text":"Hello"}
+ * {"to":"+491701234567","text":"Hello"}
  */
 
 /// <summary>The body of a send.</summary>
-/// <param name="To">The phone number in digits, or a lid with its server: <c>123456@lid</c>.</param>
+/// <param name="To">The phone number with its plus sign, or a lid with its server: <c>123456@lid</c>.</param>
 internal sealed record SendMessage(string To)
 {
     public string? Text { get; init; }

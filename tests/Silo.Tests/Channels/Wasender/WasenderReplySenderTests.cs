@@ -132,18 +132,41 @@ public sealed class WasenderReplySenderTests : IAsyncLifetime
         Assert.Equal(SendOutcome.Accepted, (await SendAsync()).Outcome);
     }
 
+    // The channel may have taken it: whether to send it again is the conversation's to decide.
     [Fact]
-    public async Task Send_NoAnswer_IsUnknownAndRefusalsAreFinal()
+    public async Task Send_NoAnswer_IsUnknownAndNeverRepeated()
     {
-        foreach (var fault in new SendFault[] { new SendFault.TakeAndFail(), new SendFault.TakeAndCut(), new SendFault.Cut() })
+        foreach (var fault in new SendFault[] { new SendFault.TakeAndFail(), new SendFault.TakeAndCut(), new SendFault.Cut(), new SendFault.Refuse(503, 0), new SendFault.Refuse(408, 0) })
         {
             channel.Faults.Next(fault);
             Assert.Equal(SendOutcome.Unknown, (await SendAsync()).Outcome);
             time.Advance(TimeSpan.FromSeconds(5));
         }
 
-        channel.Faults.Next(new SendFault.Refuse(422, 0));
-        Assert.Equal(new SendResult(SendOutcome.Rejected, Reason: "http-422"), await SendAsync());
+        Assert.Equal(2, channel.Record.Sends.Count);
+    }
+
+    [Theory]
+    [InlineData(400)]
+    [InlineData(404)]
+    [InlineData(413)]
+    [InlineData(422)]
+    public async Task Send_RefusedForGood_IsRejectedWithItsReason(int status)
+    {
+        channel.Faults.Next(new SendFault.Refuse(status, 0));
+
+        Assert.Equal(new SendResult(SendOutcome.Rejected, Reason: $"http-{status}"), await SendAsync());
+    }
+
+    [Theory]
+    [InlineData(409)]
+    [InlineData(423)]
+    [InlineData(302)]
+    public async Task Send_RefusedForNow_IsKept(int status)
+    {
+        channel.Faults.Next(new SendFault.Refuse(status, 0));
+
+        AssertWaits($"http-{status}", 30, await SendAsync());
     }
 
     [Fact]

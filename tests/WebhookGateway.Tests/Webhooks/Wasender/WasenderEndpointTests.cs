@@ -1,10 +1,11 @@
 using System.Net;
 using System.Text;
+using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using OrleansFailover.Grains.Interfaces.Conversation;
 using OrleansFailover.WebhookGateway.Tests.Fakes;
 using OrleansFailover.WebhookGateway.Webhooks.Parsing;
+using static OrleansFailover.WebhookGateway.Tests.Fakes.SessionPayloads;
 
 namespace OrleansFailover.WebhookGateway.Tests.Webhooks.Wasender;
 
@@ -12,16 +13,23 @@ public sealed class WasenderEndpointTests
 {
     private const string Secret = "a-session-secret-that-is-never-logged";
     private const string PathSecret = "a-path-secret-0123456789";
-    private const string Session = "106540352242922";
-    private const string Phone = "491701234567";
+    private const string OtherSecret = "the-secret-of-the-other-session";
+    private const string OtherPathSecret = "the-other-path-0123456789";
 
     private static readonly Dictionary<string, string?> Settings = new()
     {
         ["BusinessNumbers:Apps:session:AppSecret"] = Secret,
         ["BusinessNumbers:Apps:session:VerifyToken"] = PathSecret,
         ["BusinessNumbers:Numbers:support:Channel"] = "wasender",
-        ["BusinessNumbers:Numbers:support:PhoneNumberId"] = Session,
+        ["BusinessNumbers:Numbers:support:PhoneNumberId"] = SessionId,
         ["BusinessNumbers:Numbers:support:App"] = "session",
+        ["BusinessNumbers:Apps:other:AppSecret"] = OtherSecret,
+        ["BusinessNumbers:Apps:other:VerifyToken"] = OtherPathSecret,
+        ["BusinessNumbers:Numbers:other:Channel"] = "wasender",
+        ["BusinessNumbers:Numbers:other:PhoneNumberId"] = "2",
+        ["BusinessNumbers:Numbers:other:App"] = "other",
+        ["BusinessNumbers:Numbers:cloud:PhoneNumberId"] = "3",
+        ["BusinessNumbers:Numbers:cloud:App"] = "default",
         ["Health:CacheFor"] = "00:00:00",
     };
 
@@ -30,12 +38,12 @@ public sealed class WasenderEndpointTests
     {
         await using var region = await StartAsync();
 
-        Assert.Equal(HttpStatusCode.OK, await PostAsync(region, Received(Message("3EB01", "Hello"))));
-        Assert.Equal(HttpStatusCode.OK, await PostAsync(region, Upsert(Message("3EB01", "Hello"), Message("3EB02", "Again"))));
+        Assert.Equal(HttpStatusCode.OK, await PostAsync(region, Received(Text("3EB01", "Hello"))));
+        Assert.Equal(HttpStatusCode.OK, await PostAsync(region, Upsert(Text("3EB01", "Hello"), Text("3EB02", "Again"))));
 
         // The same id twice: the conversation takes it once.
         Assert.Equal(["3EB01", "3EB01", "3EB02"], region.Log.Events.Select(item => item.Id.Value));
-        Assert.All(region.Log.Events, item => Assert.Equal($"wasender/{Session}/{Phone}", item.Conversation.Key));
+        Assert.All(region.Log.Events, item => Assert.Equal($"wasender/{SessionId}/{Phone}", item.Conversation.Key));
         var first = region.Log.Events.First();
         Assert.Equal(("Hello", "text", "Ada", Phone), (first.Message!.Text, first.Message.Type, first.Sender!.ProfileName, first.Sender.Phone));
         Assert.Equal(1763900000, first.ChannelTime.ToUnixTimeSeconds());
@@ -47,8 +55,8 @@ public sealed class WasenderEndpointTests
         await using var region = await StartAsync();
         string[] bodies =
         [
-            Upsert(Message("3EB01", "ours", fromMe: true)),
-            Upsert(Message("3EB02", "a story", jid: "status@broadcast")),
+            Upsert(Text("3EB01", "ours", fromMe: true)),
+            Upsert(Text("3EB02", "a story", jid: "status@broadcast")),
             """{"event":"chats.update","timestamp":1763900000,"data":{"chats":[{"id":"x"}]}}""",
             """{"event":"qrcode.updated","timestamp":1763900000,"data":{"qr":"x"}}""",
         ];
@@ -66,7 +74,7 @@ public sealed class WasenderEndpointTests
     {
         await using var region = await StartAsync();
 
-        Assert.Equal(HttpStatusCode.OK, await PostAsync(region, Upsert(Message("3EB01", "to all", jid: "120363041234567890@g.us"), Message("3EB02", "Hello"))));
+        Assert.Equal(HttpStatusCode.OK, await PostAsync(region, Upsert(Text("3EB01", "to all", jid: "120363041234567890@g.us"), Text("3EB02", "Hello"))));
 
         Assert.Equal("3EB02", Assert.Single(region.Log.Events).Id.Value);
         var (letter, _) = Assert.Single(region.DeadLetters.Letters);
@@ -78,63 +86,70 @@ public sealed class WasenderEndpointTests
     }
 
     [Theory]
-    [InlineData("""{"id":"1","remoteJid":"998877@lid","senderPn":"491701234567@s.whatsapp.net","senderLid":"998877@lid"}""", "491701234567", "491701234567", "998877@lid")]
-    [InlineData("""{"id":"1","remoteJid":"998877@lid","cleanedSenderPn":"491701234567"}""", "491701234567", "491701234567", "998877@lid")]
-    [InlineData("""{"id":"1","remoteJid":"998877@lid","addressingMode":"lid"}""", "998877@lid", null, "998877@lid")]
-    [InlineData("""{"id":"1","remoteJid":"491701234567:12@s.whatsapp.net"}""", "491701234567", "491701234567", null)]
-    public async Task Post_Lid_IsNeverTakenForAPhoneNumber(string key, string user, string? phone, string? userId)
+    [InlineData("support", PathSecret, "wrong")]
+    [InlineData("support", PathSecret, null)]
+    [InlineData("support", PathSecret, "")]
+    [InlineData("support", PathSecret, OtherSecret)]
+    [InlineData("support", OtherPathSecret, Secret)]
+    [InlineData("other", OtherPathSecret, Secret)]
+    [InlineData("other", PathSecret, OtherSecret)]
+    [InlineData("cloud", PathSecret, Secret)]
+    [InlineData("support", "another-path-secret", Secret)]
+    [InlineData("sales", PathSecret, Secret)]
+    public async Task Post_WithoutBothSecrets_IsRefusedAndNothingIsKept(string number, string path, string? secret)
     {
         await using var region = await StartAsync();
 
-        await PostAsync(region, Received($$"""{"key":{{key}},"messageBody":"Hello","messageTimestamp":1763900000}"""));
-
-        var item = Assert.Single(region.Log.Events);
-        Assert.Equal((user, phone, userId), (item.Conversation.UserId, item.Sender!.Phone, item.Sender.UserId));
-    }
-
-    [Theory]
-    [InlineData("""{"locationMessage":{"degreesLatitude":50.7,"degreesLongitude":7.1,"name":"Home"}}""", "location", null)]
-    [InlineData("""{"imageMessage":{"mimetype":"image/png","caption":"The way"}}""", "image", "The way")]
-    [InlineData("""{"extendedTextMessage":{"text":"Hello"}}""", "text", "Hello")]
-    [InlineData("""{"reactionMessage":{"text":"👍","key":{"id":"3EB00"}}}""", "reaction", "👍")]
-    [InlineData("""{"pollCreationMessage":{}}""", "unsupported", null)]
-    public async Task Post_OtherContent_IsReadAsFarAsItIsKnown(string message, string type, string? text)
-    {
-        await using var region = await StartAsync();
-
-        await PostAsync(region, Received($$"""{"key":{"id":"1","remoteJid":"{{Phone}}@s.whatsapp.net"},"messageTimestamp":1763900000,"message":{{message}}}"""));
-
-        var content = Assert.Single(region.Log.Events).Message!;
-        Assert.Equal((type, text), (content.Type, content.Text));
-    }
-
-    [Theory]
-    [InlineData("""{"key":{"id":"1","fromMe":true,"remoteJid":"491701234567@s.whatsapp.net"},"update":{"status":3}}""", ReplyStatus.Delivered)]
-    [InlineData("""{"key":{"id":"1","fromMe":true,"remoteJid":"491701234567@s.whatsapp.net"},"status":"READ"}""", ReplyStatus.Read)]
-    [InlineData("""{"key":{"id":"1","fromMe":true,"remoteJid":"491701234567@s.whatsapp.net"},"update":{"status":0}}""", ReplyStatus.Failed)]
-    [InlineData("""{"key":{"id":"1","fromMe":true,"remoteJid":"491701234567@s.whatsapp.net"},"update":{"status":1}}""", null)]
-    [InlineData("""{"key":{"id":"1","fromMe":false,"remoteJid":"491701234567@s.whatsapp.net"},"update":{"status":4}}""", null)]
-    public async Task Post_StatusOfOwnMessage_Rises(string update, ReplyStatus? status)
-    {
-        await using var region = await StartAsync();
-
-        Assert.Equal(HttpStatusCode.OK, await PostAsync(region, $$"""{"event":"messages.update","timestamp":1763900000,"data":[{{update}}]}"""));
-
-        Assert.Equal(status, region.Log.Events.SingleOrDefault()?.Status!.Status);
-    }
-
-    [Theory]
-    [InlineData("support", PathSecret, "wrong", HttpStatusCode.Unauthorized)]
-    [InlineData("support", PathSecret, null, HttpStatusCode.Unauthorized)]
-    [InlineData("support", "another-path-secret", Secret, HttpStatusCode.NotFound)]
-    [InlineData("sales", PathSecret, Secret, HttpStatusCode.NotFound)]
-    public async Task Post_WithoutBothSecrets_IsRefusedAndNothingIsKept(string number, string path, string? secret, HttpStatusCode status)
-    {
-        await using var region = await StartAsync();
-
-        Assert.Equal(status, await PostAsync(region, Received(Message("1", "Hello")), $"/wasender/{number}/{path}", secret));
+        Assert.Equal(HttpStatusCode.Unauthorized, await PostAsync(region, Received(Text("1", "Hello")), $"/wasender/{number}/{path}", secret));
 
         Assert.Empty(region.Log.Events);
+        Assert.Empty(region.DeadLetters.Letters);
+    }
+
+    // One path a session: what comes in at a session's path is of that session, whatever the body says.
+    [Fact]
+    public async Task Post_EachPath_IsItsOwnSession()
+    {
+        await using var region = await StartAsync();
+
+        Assert.Equal(HttpStatusCode.OK, await PostAsync(region, Received(Text("1", "a"))));
+        Assert.Equal(HttpStatusCode.OK, await PostAsync(region, Received(Text("1", "a")), $"/wasender/other/{OtherPathSecret}", OtherSecret));
+
+        Assert.Equal([$"wasender/{SessionId}/{Phone}", $"wasender/2/{Phone}"], region.Log.Events.Select(item => item.Conversation.Key));
+    }
+
+    [Fact]
+    public async Task Post_UnknownEvent_IsKeptAndAcked()
+    {
+        await using var region = await StartAsync();
+
+        Assert.Equal(HttpStatusCode.OK, await PostAsync(region, Event("something.new", "[1]")));
+
+        var (letter, content) = Assert.Single(region.DeadLetters.Letters);
+        Assert.Equal(RejectReason.Unhandled, letter.Reason);
+        Assert.Contains("something.new", content, StringComparison.Ordinal);
+    }
+
+    // Some samples of the channel have the key of the session's API in every body.
+    [Fact]
+    public async Task Post_BodyWithTheKeyOfTheSession_GoesOnWithoutIt()
+    {
+        await using var region = await StartAsync();
+        region.Log.Break();
+
+        Assert.Equal(HttpStatusCode.OK, await PostAsync(region, $$$"""{"event":"messages.received","sessionId":"the-key-of-the-api","timestamp":1763900000,"data":{"messages":{{{Text("3EB01", "Hello")}}}}}"""));
+
+        var (letter, content) = Assert.Single(region.DeadLetters.Letters);
+        Assert.Equal("3EB01", Assert.Single(WebhookParser.Parse(letter.Webhook!.Value, Receipts.Any).Events).Id.Value);
+        Assert.DoesNotContain("the-key-of-the-api", content, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Post_LargerThanAPeerWouldTakeSealed_Is413()
+    {
+        await using var region = await StartAsync();
+
+        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, await PostAsync(region, Received(Text("1", new string('x', 3 * 1024 * 1024)))));
         Assert.Empty(region.DeadLetters.Letters);
     }
 
@@ -157,7 +172,7 @@ public sealed class WasenderEndpointTests
             ["BusinessNumbers:Apps:session:VerifyToken"] = "the-new-path-0123456789", ["BusinessNumbers:Apps:session:PreviousVerifyToken"] = PathSecret,
         });
 
-        Assert.Equal(HttpStatusCode.OK, await PostAsync(region, Received(Message("1", "Hello"))));
+        Assert.Equal(HttpStatusCode.OK, await PostAsync(region, Received(Text("1", "Hello"))));
     }
 
     [Fact]
@@ -167,17 +182,17 @@ public sealed class WasenderEndpointTests
         await using var region = await StartAsync(peer: peer.Client.BaseAddress);
         region.Log.Break();
 
-        Assert.Equal(HttpStatusCode.OK, await PostAsync(region, Received(Message("3EB01", "Hello"))));
+        Assert.Equal(HttpStatusCode.OK, await PostAsync(region, Received(Text("3EB01", "Hello"))));
 
         var item = Assert.Single(peer.Log.Events);
-        Assert.Equal(("3EB01", $"wasender/{Session}/{Phone}", 1), (item.Id.Value, item.Conversation.Key, item.Receipt.FailoverCount));
+        Assert.Equal(("3EB01", $"wasender/{SessionId}/{Phone}", 1), (item.Id.Value, item.Conversation.Key, item.Receipt.FailoverCount));
     }
 
     [Fact]
     public async Task Sealed_WrongSignatureOrAnotherSession_IsRefused()
     {
         await using var region = await StartAsync();
-        var body = Encoding.UTF8.GetBytes($$$"""{"object":"wasender","session":"{{{Session}}}","body":{{{Received(Message("1", "Hello"))}}}}""");
+        var body = Encoding.UTF8.GetBytes($$$"""{"object":"wasender","session":"{{{SessionId}}}","body":{{{Received(Text("1", "Hello"))}}}}""");
 
         Assert.Equal(HttpStatusCode.Unauthorized, (await region.Client.SendAsync(Signed.Post("another-secret", body, "/wasender"), TestContext.Current.CancellationToken)).StatusCode);
         var other = Encoding.UTF8.GetBytes("""{"object":"wasender","session":"1","body":{}}""");
@@ -193,17 +208,81 @@ public sealed class WasenderEndpointTests
     [Fact]
     public async Task SessionStatus_LoggedOut_IsUnhealthyAndToldOnce()
     {
-        await using var region = await StartAsync();
+        var lines = new LinesProvider();
+        await using var region = await StartAsync(configure: services => services.AddLogging(logging => logging.AddProvider(lines)));
+        Assert.Equal("Healthy none said that it is down", await SessionsAsync(region));
         foreach (var state in new[] { "connected", "logged_out", "logged_out" })
         {
-            Assert.Equal(HttpStatusCode.OK, await PostAsync(region, $$$"""{"event":"session.status","timestamp":1763900000,"data":{"status":"{{{state}}}"}}"""));
+            Assert.Equal(HttpStatusCode.OK, await PostAsync(region, SessionPayloads.Status(state, 1763900000)));
         }
 
         Assert.Equal((1.0, 1.0), (region.Counted("wasender.session.changes/support/connected"), region.Counted("wasender.session.changes/support/logged_out")));
-        Assert.Contains("support is logged_out", await HealthAsync(region), StringComparison.Ordinal);
+        Assert.Single(lines.Lines, line => line.StartsWith("Warning 2480", StringComparison.Ordinal) || line.StartsWith("Warning SessionLost", StringComparison.Ordinal));
+        Assert.Equal("Unhealthy support is logged_out", await SessionsAsync(region));
 
-        await PostAsync(region, """{"event":"session.status","timestamp":1763900000,"data":{"status":"connected"}}""");
-        Assert.DoesNotContain("logged_out", await HealthAsync(region), StringComparison.Ordinal);
+        await PostAsync(region, SessionPayloads.Status("connecting", 1763900000));
+        Assert.Equal("Degraded support is connecting", await SessionsAsync(region));
+        await PostAsync(region, SessionPayloads.Status("connected", 1763900000));
+        Assert.Equal("Healthy none said that it is down", await SessionsAsync(region));
+        Assert.Empty(region.Log.Events);
+        Assert.Empty(region.DeadLetters.Letters);
+    }
+
+    [Theory]
+    [InlineData("""{"event":"session.status","data":{"status":"need_scan"}}""", "need_scan")]
+    [InlineData("""{"event":"session.status","status":"DISCONNECTED"}""", "disconnected")]
+    [InlineData("""{"event":"session.status","data":{"status":"a_state_of_tomorrow"}}""", "a_state_of_tomorrow")]
+    public async Task SessionStatus_AnyWordButThatItServes_IsUnhealthy(string body, string state)
+    {
+        await using var region = await StartAsync();
+
+        Assert.Equal(HttpStatusCode.OK, await PostAsync(region, body));
+
+        Assert.Equal($"Unhealthy support is {state}", await SessionsAsync(region));
+    }
+
+    [Theory]
+    [InlineData("""{"event":"session.status","data":{"status":"two words"}}""")]
+    [InlineData("""{"event":"session.status","data":{"status":5}}""")]
+    [InlineData("""{"event":"session.status"}""")]
+    [InlineData("""{"event":"chats.update","data":{"status":"logged_out","of":"session.status"}}""")]
+    public async Task SessionStatus_NoState_ChangesNothing(string body)
+    {
+        await using var region = await StartAsync();
+
+        Assert.Equal(HttpStatusCode.OK, await PostAsync(region, body));
+
+        Assert.Equal("Healthy none said that it is down", await SessionsAsync(region));
+    }
+
+    [Fact]
+    public async Task SessionStatus_HeardByAnotherGatewayOfTheRegion_IsKnownHereToo()
+    {
+        await using var heard = await StartAsync();
+        await using var other = await StartAsync();
+        await PostAsync(heard, SessionPayloads.Status("logged_out", Now));
+
+        other.Notes.Notes["sessions"] = heard.Notes.Notes["sessions"];
+
+        Assert.Equal("Unhealthy support is logged_out", await SessionsAsync(other));
+
+        // The newer word counts, wherever it came in, and the older one that comes late does not.
+        await PostAsync(other, SessionPayloads.Status("connected", Now + 1));
+        await PostAsync(other, SessionPayloads.Status("logged_out", Now - 60));
+        Assert.Equal("Healthy none said that it is down", await SessionsAsync(other));
+        heard.Notes.Notes["sessions"] = other.Notes.Notes["sessions"];
+        Assert.Equal("Healthy none said that it is down", await SessionsAsync(heard));
+    }
+
+    [Fact]
+    public async Task SessionStatus_RedisOutOfReach_IsStillKnownHere()
+    {
+        await using var region = await StartAsync();
+        region.Notes.Answers = false;
+
+        Assert.Equal(HttpStatusCode.OK, await PostAsync(region, SessionPayloads.Status("logged_out", Now)));
+
+        Assert.Equal("Unhealthy support is logged_out", await SessionsAsync(region));
     }
 
     [Fact]
@@ -211,14 +290,16 @@ public sealed class WasenderEndpointTests
     {
         var lines = new LinesProvider();
         await using var region = await StartAsync(configure: services => services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Trace).AddProvider(lines)));
-        await PostAsync(region, Received(Message("1", "Hello")));
-        await PostAsync(region, Received(Message("1", "Hello")), $"/wasender/support/{PathSecret}x");
+        await PostAsync(region, Received(Text("1", "Hello")));
+        await PostAsync(region, Received(Text("1", "Hello")), $"/wasender/support/{PathSecret}x");
         await PostAsync(region, """{"event":"session.status","data":{"status":"logged_out"}}""");
 
         // The lines are there, so an empty capture cannot pass.
         Assert.Contains(lines.Lines, line => line.Contains("support", StringComparison.Ordinal));
         Assert.DoesNotContain(lines.Lines, line => line.Contains(PathSecret, StringComparison.Ordinal) || line.Contains(Secret, StringComparison.Ordinal));
     }
+
+    private static long Now { get; } = TimeProvider.System.GetUtcNow().ToUnixTimeSeconds() - 120;
 
     private static Task<RegionHost> StartAsync(
         Uri? peer = null, Dictionary<string, string?>? more = null, Action<IServiceCollection>? configure = null, string region = "eastus", bool listens = false)
@@ -244,16 +325,11 @@ public sealed class WasenderEndpointTests
         return response.StatusCode;
     }
 
-    private static async Task<string> HealthAsync(RegionHost region)
+    private static async Task<string> SessionsAsync(RegionHost region)
     {
         using var response = await region.Client.GetAsync(new Uri("/health", UriKind.Relative), TestContext.Current.CancellationToken);
-        return await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        using var health = JsonDocument.Parse(await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+        var part = health.RootElement.GetProperty("parts").GetProperty("sessions");
+        return $"{part.GetProperty("status")} {part.GetProperty("description")}";
     }
-
-    private static string Message(string id, string text, bool fromMe = false, string jid = $"{Phone}@s.whatsapp.net") =>
-        $$$"""{"key":{"id":"{{{id}}}","fromMe":{{{(fromMe ? "true" : "false")}}},"remoteJid":"{{{jid}}}"},"pushName":"Ada","messageBody":"{{{text}}}","messageTimestamp":1763900000,"message":{"conversation":"{{{text}}}"}}""";
-
-    private static string Received(string message) => $$$"""{"event":"messages.received","timestamp":1763900000,"data":{"messages":{{{message}}}}}""";
-
-    private static string Upsert(params string[] messages) => $$$"""{"event":"messages.upsert","timestamp":1763900000,"data":{"messages":[{{{string.Join(',', messages)}}}]}}""";
 }
