@@ -3,6 +3,8 @@ namespace OrleansFailover.Drill.Cluster;
 /// <summary>Steers a region's local cloud while it runs.</summary>
 internal sealed class CloudControl : IDisposable
 {
+    private static readonly string[] Writes = ["Create", "Replace", "Upsert"];
+
     private readonly HttpClient _http;
 
     public CloudControl(RegionPlan plan) => _http = new HttpClient(new SocketsHttpHandler { ConnectTimeout = TimeSpan.FromSeconds(2), UseProxy = false })
@@ -32,11 +34,30 @@ internal sealed class CloudControl : IDisposable
     public Task PartitionAsync(IEnumerable<string> peers, bool on, CancellationToken cancellationToken) =>
         PutAsync("/control/partition", new { peers, on }, cancellationToken);
 
+    /// <summary>Makes the database answer each write so late from now on; zero: at once.</summary>
+    public async Task SlowWritesAsync(TimeSpan delay, CancellationToken cancellationToken)
+    {
+        using var cleared = await _http.DeleteAsync("/control/faults", cancellationToken);
+        Check(cleared, "/control/faults");
+        if (delay > TimeSpan.Zero)
+        {
+            await PutAsync(
+                "/control/faults",
+                new { kind = "Delay", delayMs = delay.TotalMilliseconds, operations = Writes },
+                cancellationToken);
+        }
+    }
+
     public void Dispose() => _http.Dispose();
 
     private async Task PutAsync(string path, object body, CancellationToken cancellationToken)
     {
         using var response = await _http.PutAsJsonAsync(path, body, cancellationToken);
+        Check(response, path);
+    }
+
+    private void Check(HttpResponseMessage response, string path)
+    {
         if (!response.IsSuccessStatusCode && response.StatusCode != System.Net.HttpStatusCode.ServiceUnavailable)
         {
             throw new InvalidOperationException($"{_http.BaseAddress}{path} answered {(int)response.StatusCode}.");

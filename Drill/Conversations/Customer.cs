@@ -94,10 +94,10 @@ internal sealed class Customer(CustomerPlan plan, Pace pace, Gate gate, ChannelS
         }
     }
 
-    // The same reply twice is the checker's business; a customer is not confused by it.
+    // The same reply twice is the checker's business, and so is a question after the summary: a customer is not confused by either.
     private void Read(AcceptedSend reply)
     {
-        if (!_known.Add(reply.ReplyId))
+        if (!_known.Add(reply.ReplyId) || IsComplete)
         {
             return;
         }

@@ -24,7 +24,7 @@ internal sealed class ClockSkew : IScenario
         Waves = 2,
         Pace = Pace.Brisk,
         Control = Protections.ChannelTime,
-        Breaks = "in-order",
+        Breaks = "never-asked-twice",
         Limits = [Limits.Doubt],
     };
 

@@ -14,9 +14,6 @@ internal sealed class ClusterFaults : IFaultTarget, IDisposable
     private readonly TimeProvider _time;
     private readonly Dictionary<string, CloudControl> _clouds;
 
-    // The membership of a region's cluster went with its Redis, under the hosts: they run on, but no silo can join or leave.
-    private readonly HashSet<string> _withoutMembership = new(StringComparer.Ordinal);
-
     public ClusterFaults(LocalStack stack, TimeProvider time)
     {
         (_stack, _time) = (stack, time);
@@ -31,11 +28,7 @@ internal sealed class ClusterFaults : IFaultTarget, IDisposable
 
     public Task KillHostsAsync(string region) => Region(region).KillHostsAsync();
 
-    public Task StartHostsAsync(string region, CancellationToken cancellationToken)
-    {
-        _withoutMembership.Remove(region);
-        return Region(region).StartAsync(_ => { }, cancellationToken);
-    }
+    public Task StartHostsAsync(string region, CancellationToken cancellationToken) => Region(region).StartAsync(_ => { }, cancellationToken);
 
     public async Task SkewClockAsync(string region, TimeSpan skew, CancellationToken cancellationToken)
     {
@@ -72,15 +65,11 @@ internal sealed class ClusterFaults : IFaultTarget, IDisposable
         }
     }
 
-    public Task OutageAsync(string region, CloudParts parts, bool on, bool keepRedisData, CancellationToken cancellationToken)
-    {
-        if (on && !keepRedisData && parts.HasFlag(CloudParts.Redis))
-        {
-            _withoutMembership.Add(region);
-        }
+    public Task OutageAsync(string region, CloudParts parts, bool on, bool keepRedisData, CancellationToken cancellationToken) =>
+        _clouds[region].OutageAsync(parts, on, keepRedisData, cancellationToken);
 
-        return _clouds[region].OutageAsync(parts, on, keepRedisData, cancellationToken);
-    }
+    public Task SlowWritesAsync(string region, TimeSpan delay, CancellationToken cancellationToken) =>
+        _clouds[region].SlowWritesAsync(delay, cancellationToken);
 
     public void DeadLetters(string region, bool gone)
     {
@@ -155,8 +144,9 @@ internal sealed class ClusterFaults : IFaultTarget, IDisposable
         DeadLetters(name, gone: false);
         await region.StartServicesAsync(cancellationToken);
         await cloud.OutageAsync(CloudParts.All, on: false, keepRedisData: true, cancellationToken);
+        await cloud.SlowWritesAsync(TimeSpan.Zero, cancellationToken);
         await cloud.PartitionAsync(_clouds.Keys.Where(peer => peer != name), on: false, cancellationToken);
-        if (isSkewed || _withoutMembership.Remove(name))
+        if (isSkewed)
         {
             await region.KillHostsAsync();
         }

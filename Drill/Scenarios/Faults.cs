@@ -114,6 +114,13 @@ internal sealed class Faults(IFaultTarget target, ChannelRecord record, Conversa
         return target.OutageAsync(region, parts, on: false, keepRedisData: true, cancellationToken);
     }
 
+    /// <summary>Makes the database of a region answer each write so late; zero: at once again.</summary>
+    public Task SlowWritesAsync(string region, TimeSpan delay, CancellationToken cancellationToken)
+    {
+        Note(delay > TimeSpan.Zero ? $"writes take {delay.TotalSeconds:0.0} s in" : "writes are quick again in", region);
+        return target.SlowWritesAsync(region, delay, cancellationToken);
+    }
+
     /// <summary>Takes the dead-letter store of a region away, or gives it back with what it held.</summary>
     public void DeadLetters(string region, bool gone)
     {

@@ -37,6 +37,9 @@ internal interface IFaultTarget
     /// <summary>Switches services of the region off or on.</summary>
     Task OutageAsync(string region, CloudParts parts, bool on, bool keepRedisData, CancellationToken cancellationToken);
 
+    /// <summary>Makes the database of the region answer each write so late; zero: at once.</summary>
+    Task SlowWritesAsync(string region, TimeSpan delay, CancellationToken cancellationToken);
+
     /// <summary>Takes the dead-letter store of the region away, or gives it back with what it held.</summary>
     void DeadLetters(string region, bool gone);
 

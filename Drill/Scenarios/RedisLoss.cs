@@ -47,5 +47,9 @@ internal sealed class RedisLoss : IScenario
         stage.Prove(open > 0, "open conversations at the return of the Redis");
         stage.Tell($"The Redis of {stage.Primary} came back empty after {(Away + Quiet).TotalSeconds:0} s, with {open} of {stage.Conversations.Count} conversations open.");
         await stage.CompleteAsync(cancellationToken);
+
+        // The membership of the region's cluster was in it too: a silo can leave and join only where that came back.
+        var left = await stage.Faults.RollAsync(stage.Primary, HostProgram.Silo, cancellationToken);
+        stage.Prove(left, $"the silo of {stage.Primary} leaving its cluster by itself");
     }
 }

@@ -1,6 +1,8 @@
 using System.Net;
 using Microsoft.Extensions.Options;
+using Orleans.Clustering.Redis;
 using Orleans.Configuration;
+using OrleansFailover.Silo.Hosting.Membership;
 using StackExchange.Redis;
 
 namespace OrleansFailover.Silo.Hosting;
@@ -8,6 +10,9 @@ namespace OrleansFailover.Silo.Hosting;
 /// <summary>Joins this silo to its region's cluster.</summary>
 internal static class ClusteringSiloBuilderExtensions
 {
+    // A silo that reads a lost table writes it again. Orleans reads it once a minute by default; one hash of a few rows costs little.
+    private static readonly TimeSpan TableRefresh = TimeSpan.FromSeconds(10);
+
     /// <summary>One cluster a region (ADR 0001), with its membership in that region's Redis.</summary>
     public static ISiloBuilder AddRegionCluster(this ISiloBuilder silo, IConfiguration configuration)
     {
@@ -29,6 +34,20 @@ internal static class ClusteringSiloBuilderExtensions
         });
 
         var redis = configuration.GetSection(ClusteringOptions.Section)[nameof(ClusteringOptions.Redis)];
-        return silo.UseRedisClustering(options => options.ConfigurationOptions = ConfigurationOptions.Parse(redis ?? ""));
+        silo.UseRedisClustering(options =>
+        {
+            options.ConfigurationOptions = ConfigurationOptions.Parse(redis ?? "");
+            options.CreateMultiplexer = ConnectOnce();
+        });
+        silo.Services.Configure<ClusterMembershipOptions>(membership => membership.TableRefreshTimeout = TableRefresh);
+        silo.Services.AddMembershipRestore();
+        return silo;
+    }
+
+    // The provider connects whenever the table is initialized, which a restore does again.
+    private static Func<RedisClusteringOptions, Task<(IConnectionMultiplexer Multiplexer, bool IsShared)>> ConnectOnce()
+    {
+        Task<(IConnectionMultiplexer, bool)>? connected = null;
+        return async options => await (connected is { IsFaulted: false } ? connected : connected = RedisClusteringOptions.DefaultCreateMultiplexer(options));
     }
 }

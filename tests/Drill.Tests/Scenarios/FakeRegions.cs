@@ -92,6 +92,8 @@ internal sealed class FakeRegions : IFaultTarget, IAsyncDisposable
 
     public Task OutageAsync(string region, CloudParts parts, bool on, bool keepRedisData, CancellationToken cancellationToken) => Task.CompletedTask;
 
+    public Task SlowWritesAsync(string region, TimeSpan delay, CancellationToken cancellationToken) => Task.CompletedTask;
+
     public Task ReplicationAsync(TimeSpan? lag, bool? paused, CancellationToken cancellationToken) => Task.CompletedTask;
 
     public Task NetworkAsync(LinkState state, CancellationToken cancellationToken) => Task.CompletedTask;
