@@ -16,6 +16,7 @@ public static class ConversationServiceCollectionExtensions
         services.AddSingleton<IValidateOptions<ConversationOptions>, ConversationOptionsValidator>();
         services.AddMetrics();
         services.AddSingleton<ConversationMetrics>();
+        services.AddSingleton<IOtherConversations, OtherConversations>();
         services.TryAddSingleton(TimeProvider.System);
         return services;
     }

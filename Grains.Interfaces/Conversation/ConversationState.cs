@@ -25,6 +25,9 @@ public sealed record ConversationState : IJoinableState<ConversationState>
     /// <summary>The newest edits and deletions that are kept.</summary>
     public const int MaxAmendments = 16;
 
+    /// <summary>The newest other ids of the user that are kept.</summary>
+    public const int MaxAliases = 8;
+
     /// <summary>The newest statuses of unknown messages that are kept.</summary>
     public const int MaxHeldStatuses = 16;
 
@@ -70,6 +73,14 @@ public sealed record ConversationState : IJoinableState<ConversationState>
     /// <summary>By <see cref="HeldStatus.Key"/>, the newest <see cref="MaxHeldStatuses"/>.</summary>
     [Id(10)]
     public ImmutableSortedDictionary<string, HeldStatus> HeldStatuses { get; init => field = value ?? Sorted<HeldStatus>(); } = Sorted<HeldStatus>();
+
+    /// <summary>Where this conversation goes on; null while it never moved.</summary>
+    [Id(11)]
+    public Moved? Moved { get; init; }
+
+    /// <summary>Other ids of the user whose conversations have been taken in here and know it, with the channel time that showed it; the newest <see cref="MaxAliases"/>.</summary>
+    [Id(12)]
+    public ImmutableSortedDictionary<string, long> Aliases { get; init => field = value ?? Sorted<long>(); } = Sorted<long>();
 
     /// <summary>True when the event has changed this conversation already.</summary>
     public bool HasSeen(MessageId id) => Seen.ContainsKey(SeenId.Of(id));
@@ -118,6 +129,13 @@ public sealed record ConversationState : IJoinableState<ConversationState>
         return Bounded(this with { HeldStatuses = HeldStatuses.SetItem(key, HeldStatuses.TryGetValue(key, out var known) ? known.Join(status) : status) });
     }
 
+    /// <summary>Says where the conversation goes on, unless something newer is known.</summary>
+    public ConversationState MoveTo(Moved moved) => this with { Moved = Moved is null ? moved : Moved.Join(moved) };
+
+    /// <summary>Notes another id of the user.</summary>
+    public ConversationState Alias(string userId, long time) =>
+        Bounded(this with { Aliases = Aliases.SetItem(userId, Math.Max(time, Aliases.GetValueOrDefault(userId, time))) });
+
     /// <summary>Says who speaks for the business, unless something newer is known.</summary>
     public ConversationState Pass(Handover handover) => this with { Handover = Handover is null ? handover : Handover.Join(handover) };
 
@@ -141,6 +159,8 @@ public sealed record ConversationState : IJoinableState<ConversationState>
             Transcript = OnePerLine(Transcript.Union(other.Transcript)),
             Amendments = JoinBy(Amendments, other.Amendments, (left, right) => left.Join(right)),
             Handover = Handover is null ? other.Handover : other.Handover is null ? Handover : Handover.Join(other.Handover),
+            Moved = Moved is null ? other.Moved : other.Moved is null ? Moved : Moved.Join(other.Moved),
+            Aliases = JoinBy(Aliases, other.Aliases, Math.Max),
             HeldStatuses = JoinBy(HeldStatuses, other.HeldStatuses, (left, right) => left.Join(right)),
             Address = Address is null ? other.Address : other.Address is null ? Address : Address.Join(other.Address),
             Newest = Newest is null ? other.Newest : other.Newest is null ? Newest : Stamp.Max(Newest.Value, other.Newest.Value),
@@ -151,7 +171,7 @@ public sealed record ConversationState : IJoinableState<ConversationState>
         other is not null && Session == other.Session && Newest == other.Newest && Address == other.Address && Version.Equals(other.Version)
         && Answers.SequenceEqual(other.Answers) && Seen.SequenceEqual(other.Seen) && Replies.SequenceEqual(other.Replies)
         && Transcript.SequenceEqual(other.Transcript) && Handover == other.Handover
-        && Amendments.SequenceEqual(other.Amendments) && HeldStatuses.SequenceEqual(other.HeldStatuses);
+        && Moved == other.Moved && Aliases.SequenceEqual(other.Aliases) && Amendments.SequenceEqual(other.Amendments) && HeldStatuses.SequenceEqual(other.HeldStatuses);
 
     public override int GetHashCode() => HashCode.Combine(Session, Newest, Answers.Count, Seen.Count, Replies.Count, Transcript.Count);
 
@@ -184,6 +204,11 @@ public sealed record ConversationState : IJoinableState<ConversationState>
         if (state.Amendments.Count > MaxAmendments)
         {
             state = state with { Amendments = NewestOf(state.Amendments, MaxAmendments, amendment => amendment.Time) };
+        }
+
+        if (state.Aliases.Count > MaxAliases)
+        {
+            state = state with { Aliases = NewestOf(state.Aliases, MaxAliases, time => time) };
         }
 
         if (state.HeldStatuses.Count > MaxHeldStatuses)

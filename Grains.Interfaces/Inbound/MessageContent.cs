@@ -30,4 +30,8 @@ public sealed record MessageContent
     /// <summary>The type of the new content of an edited message; null when the channel gave none that could be read.</summary>
     [Id(6)]
     public string? EditedType { get; init; }
+
+    /// <summary>The ids that the user has from now on, where a <c>system</c> message tells of new ones.</summary>
+    [Id(7)]
+    public IdentityChange? Identity { get; init; }
 }

@@ -19,9 +19,13 @@ namespace OrleansFailover.Grains.Conversation;
 /// Nothing is sent before the turn is kept.
 /// </summary>
 [ImplicitStreamSubscription(InboundStreamNames.Namespace)]
-public sealed class ConversationGrain : Grain, IConversationGrain, IStreamSubscriptionObserver, IAsyncObserver<InboundEvent>
+public sealed partial class ConversationGrain : Grain, IConversationGrain, IStreamSubscriptionObserver, IAsyncObserver<InboundEvent>
 {
+    /// <summary>The name of the state in its storage.</summary>
+    public const string StateName = "conversation";
+
     private readonly IPersistentState<ConversationState> storage;
+    private readonly IOtherConversations others;
     private readonly IStandbyCopies<ConversationState> standby;
     private readonly ConversationOptions options;
     private readonly ThisRegion region;
@@ -46,8 +50,9 @@ public sealed class ConversationGrain : Grain, IConversationGrain, IStreamSubscr
 
     public ConversationGrain(
         IGrainContext context,
-        [PersistentState("conversation", ConversationStorage.Name)] IPersistentState<ConversationState> storage,
+        [PersistentState(StateName, ConversationStorage.Name)] IPersistentState<ConversationState> storage,
         IStandbyCopies<ConversationState> standby,
+        IOtherConversations others,
         IReplySender sender,
         IScriptCatalog scripts,
         IOptions<ConversationOptions> options,
@@ -59,6 +64,7 @@ public sealed class ConversationGrain : Grain, IConversationGrain, IStreamSubscr
     {
         this.storage = storage;
         this.standby = standby;
+        this.others = others;
         this.sender = sender;
         this.options = options.Value;
         this.region = region;
@@ -103,7 +109,7 @@ public sealed class ConversationGrain : Grain, IConversationGrain, IStreamSubscr
 
     private async Task TakeTurnAsync(InboundEvent? incoming, CancellationToken cancellationToken)
     {
-        if (incoming?.Status is { } status && TurnEngine.Find(storage.State, status) is not null)
+        if (incoming?.Status is { } status && NextHome() is null && TurnEngine.Find(storage.State, status) is not null)
         {
             // A status of a reply that this activation knows needs no claim, no look elsewhere and no write.
             await ApplyAsync(new TurnPlan([incoming], [], [], Wait: false), incoming, pending: 0, primaryUnreachable: false, cancellationToken);
@@ -154,6 +160,11 @@ public sealed class ConversationGrain : Grain, IConversationGrain, IStreamSubscr
         var primaryUnreachable = incoming?.Receipt.PrimaryUnreachable ?? false;
         var opening = await OpenAsync(incoming is null ? [] : [incoming.Id], primaryUnreachable, cancellationToken);
         var events = EventOrder.UpTo(incoming, Decode(opening.Pending));
+        if (NextHome() is null)
+        {
+            await AdoptOrReleaseAsync(incoming, events.Where(item => !storage.State.IsSpent(item)), cancellationToken);
+        }
+
         var claims = await ClaimRestAsync(opening.Claims, events, primaryUnreachable, cancellationToken);
         var plan = TurnPlan.Decide(
             storage.State, events, claims, handoverOver: waited >= options.HandoverBound, claimOver: waited >= options.ClaimBound);
@@ -164,7 +175,14 @@ public sealed class ConversationGrain : Grain, IConversationGrain, IStreamSubscr
             metrics.EventLeft();
         }
 
+        if (NextHome() is not null)
+        {
+            plan = plan with { Apply = await PassOnAsync(plan.Apply, incoming, opening.Pending.Count, cancellationToken) };
+        }
+
         await ApplyAsync(plan, incoming, opening.Pending.Count, primaryUnreachable, cancellationToken);
+        TellOthers();
+        await GiveAsync(cancellationToken);
         if (plan.Wait)
         {
             metrics.TurnWaited();
@@ -373,6 +391,7 @@ public sealed class ConversationGrain : Grain, IConversationGrain, IStreamSubscr
         }
 
         unwritten = false;
+        adopted = false;
     }
 
     private async Task RecordAsync(CancellationToken cancellationToken)
@@ -430,6 +449,13 @@ public sealed class ConversationGrain : Grain, IConversationGrain, IStreamSubscr
         var messages = doubts.Select(doubt => storage.State.Replies[doubt].InReplyTo).Distinct().ToList();
         var before = storage.State;
         var opening = await OpenAsync(messages, primaryUnreachable: false, cancellationToken);
+        if (NextHome() is { } home)
+        {
+            // The claims are under this key, but the newest word, the address and the statuses are where the conversation goes on.
+            storage.State = Statuses.Settle(storage.State.Adopt(await others.ReadAsync(home, cancellationToken)));
+            doubts = [.. doubts.Where(storage.State.Replies.ContainsKey)];
+        }
+
         storage.State = await outbox.SettleAsync(storage.State, doubts, opening.Claims, options.DoubtBound, cancellationToken);
         if (!ReferenceEquals(before, storage.State))
         {
@@ -453,6 +479,13 @@ public sealed class ConversationGrain : Grain, IConversationGrain, IStreamSubscr
             await SettleDoubtAsync(cancellationToken);
             if (time.GetElapsedTime(lastTurn) >= options.IdleFlush)
             {
+                if (unwritten && NextHome() is null)
+                {
+                    // Another region may have moved this conversation while a turn was taken here that nobody there knows of.
+                    await OpenAsync([], primaryUnreachable: false, cancellationToken);
+                }
+
+                await GiveAsync(cancellationToken);
                 await FlushAsync(cancellationToken);
                 if (!unwritten && outbox.Doubts(storage.State).Count == 0)
                 {

@@ -6,6 +6,9 @@ internal static class MessageKinds
     public const string Edit = "edit";
     public const string Revoke = "revoke";
 
+    /// <summary>Tells of the user, not from the user: never answered.</summary>
+    public const string System = "system";
+
     /// <summary>Tells of another message.</summary>
     public static bool IsAmendment(string type) => type is Edit or Revoke;
 
@@ -13,5 +16,5 @@ internal static class MessageKinds
     public static bool IsGesture(string type) => type is "reaction" or "sticker";
 
     /// <summary>Happened to the chat or to another message: no conversation begins with it.</summary>
-    public static bool OpensNothing(string type) => IsAmendment(type) || type is "reaction" or "system";
+    public static bool OpensNothing(string type) => IsAmendment(type) || type is "reaction" or System;
 }

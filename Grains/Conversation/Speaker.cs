@@ -6,6 +6,9 @@ internal enum Speaker
     /// <summary>The script.</summary>
     Script,
 
+    /// <summary>The script, for somebody new: the id was another user's, who goes on under a new one.</summary>
+    ScriptForStranger,
+
     /// <summary>A person of the business: the script neither reads nor answers it.</summary>
     Human,
 

@@ -54,10 +54,13 @@ internal static class TurnEngine
         ConversationState state, InboundEvent inboundEvent, MessageContent message, IConversationScript script, RegionId region, TimeSpan humanFor)
     {
         var stamp = Stamp.After(state.Newest, inboundEvent.ChannelTime, inboundEvent.Id);
+        var isNextOwner = Identities.IsOfNextOwner(inboundEvent.Conversation, state.Moved, inboundEvent);
+        state = isNextOwner ? Identities.ForNextOwner(state, stamp) : state;
         var next = state.See(inboundEvent) with
         {
             Newest = state.Newest is { } newest ? Stamp.Max(newest, stamp) : stamp,
-            Address = Address(state.Address, inboundEvent, stamp),
+            Address = message.Identity is { } change ? Identities.AddressAfter(isNextOwner ? null : state.Address, inboundEvent, change, stamp)
+                : Address(isNextOwner ? null : state.Address, inboundEvent, stamp),
         };
         if (Amendments.Current(next, inboundEvent, message) is not { } current)
         {
@@ -66,7 +69,19 @@ internal static class TurnEngine
         }
 
         next = next.Say(TranscriptEntry.Of(stamp, 0, region.Name, $"user: {Line(current)}"));
-        var speaker = Handovers.SpeakerFor(next, current, stamp, script, humanFor);
+        if (current.Identity is { } ids && Identities.NewHome(inboundEvent.Conversation, ids) is { } home)
+        {
+            next = next.MoveTo(new Moved(new Stamp(stamp.Time, 0, stamp.Message), home.Key, MoveKind.GivenUp));
+        }
+
+        if (current.Type == MessageKinds.System)
+        {
+            return next;
+        }
+
+        var speaker = isNextOwner
+            ? Speaker.ScriptForStranger
+            : Handovers.SpeakerFor(next, current, stamp, script, humanFor);
         if (MessageKinds.IsAmendment(current.Type))
         {
             return ApplyAmendment(Amendments.Note(next, inboundEvent, current), inboundEvent, stamp, script, region, speaker);
@@ -109,6 +124,11 @@ internal static class TurnEngine
     private static (ConversationState State, List<OutboundMessage>? Replies, bool Closes) Read(
         ConversationState state, MessageContent message, Stamp stamp, IConversationScript script, Speaker speaker)
     {
+        if (speaker == Speaker.ScriptForStranger)
+        {
+            return (state, [.. script.Greet()], true);
+        }
+
         if (state.Session.Epoch == 0)
         {
             return (state with { Session = new Session(1, stamp) }, [.. script.Greet()], true);

@@ -47,10 +47,13 @@ internal sealed class Outbox(
         return state;
     }
 
-    /// <summary>The replies that are open now; each is remembered from the first time it was seen so.</summary>
+    /// <summary>
+    /// The replies of this conversation that are open now; each is remembered from the first time it was seen so. What was taken in from another
+    /// id of the user is settled there, where the claims of its messages are.
+    /// </summary>
     public IReadOnlyList<string> Doubts(ConversationState state)
     {
-        var open = state.Replies.Where(reply => reply.Value.IsOpen()).OrderBy(reply => reply.Value.Stamp).ThenBy(reply => reply.Value.Part)
+        var open = state.Replies.Where(reply => reply.Value.IsOpen() && reply.Key == ReplyId.Of(id, reply.Value.InReplyTo, reply.Value.Part)).OrderBy(reply => reply.Value.Stamp).ThenBy(reply => reply.Value.Part)
             .Select(reply => reply.Key).ToList();
         foreach (var settled in doubtSince.Keys.Except(open).ToList())
         {

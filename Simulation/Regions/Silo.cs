@@ -195,6 +195,7 @@ internal sealed class Silo : ITakeover
             .AddSingleton<ITakeover>(this)
             .AddSingleton<IGrainRuntime>(provider => new SimulatedRuntime(provider, Clock))
             .AddSingleton<IReplySender>(new SimulatedSender(Life, region, world.Channel))
+            .AddSingleton<IOtherConversations>(new NoOtherConversations())
             .AddSingleton<IScriptCatalog>(Questions.Catalog(world.Plan.Questions));
         if (world.Plan.IsScope)
         {

@@ -48,7 +48,7 @@ internal static class ContentParser
             "button" => Button(message, type, inReplyTo),
             "reaction" => Reaction(message, type),
             "order" => Plain(message, "order"u8, "text"u8, type, inReplyTo),
-            "system" => Plain(message, "system"u8, "body"u8, type, inReplyTo),
+            "system" => System(message, type, inReplyTo),
             "edit" => Edit(message, type),
             "revoke" => Revoke(message, type),
             _ => new MessageContent { Type = type, InReplyTo = inReplyTo },
@@ -134,6 +134,22 @@ internal static class ContentParser
     {
         message.TryObject(name, out var content);
         return new MessageContent { Type = type, Text = content.Text(text), InReplyTo = inReplyTo };
+    }
+
+    // Which names the new ids have is told differently by different pages and payloads; each is read.
+    private static MessageContent System(JsonElement message, string type, string? inReplyTo)
+    {
+        message.TryObject("system"u8, out var system);
+        var (phone, userId) = (system.Text("wa_id"u8) ?? system.Text("new_wa_id"u8), system.Text("user_id"u8) ?? system.Text("new_user_id"u8));
+        var changes = system.Text("type"u8) is { } kind
+            && (kind.EndsWith("_changed_number", StringComparison.Ordinal) || kind.EndsWith("_changed_user_id", StringComparison.Ordinal));
+        return new MessageContent
+        {
+            Type = type,
+            Text = system.Text("body"u8),
+            InReplyTo = inReplyTo,
+            Identity = changes && (phone ?? userId) is not null ? new IdentityChange(phone, userId) : null,
+        };
     }
 
     private static MessageContent Edit(JsonElement message, string type)

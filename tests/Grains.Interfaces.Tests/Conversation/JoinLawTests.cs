@@ -25,6 +25,9 @@ public class JoinLawTests
     public void Handover_Join_KeepsTheLaws() => Joins.CheckAll(StateGen.Handover(), (a, b) => a.Join(b));
 
     [Fact]
+    public void Moved_Join_KeepsTheLaws() => Joins.CheckAll(StateGen.Moved(), (a, b) => a.Join(b));
+
+    [Fact]
     public void HeldStatus_Join_KeepsTheLaws() => Joins.CheckAll(StateGen.Held(), (a, b) => a.Join(b));
 
     [Fact]
@@ -41,16 +44,18 @@ public class JoinLawTests
 
     [Fact]
     public void ConversationState_EveryChange_OnlyRises() =>
-        Gen.Select(StateGen.FullState, Gen.Int[0, 29], StateGen.Reply(30), StateGen.Amendment(30), StateGen.Held(30), StateGen.Handover(30), StateGen.Line(30)).Sample(
-            (state, message, reply, amendment, status, handover, line) => new[]
+        Gen.Select(StateGen.FullState, Gen.Int[0, 29], StateGen.Reply(30), StateGen.Amendment(30), StateGen.Held(30), StateGen.Handover(30), Gen.Select(StateGen.Line(30), StateGen.Moved(30), StateGen.Alias(30))).Sample(
+            (state, message, reply, amendment, status, handover, others) => new[]
             {
                 state.See(StateGen.Event(message)),
                 state.Put(reply.Id, reply.Reply),
                 state.Amend(amendment.Message, amendment.Amendment),
                 state.Hold(status),
                 state.Pass(handover),
-                state.Say(line),
-                state.Say(line.Forget()),
+                state.Say(others.Item1),
+                state.Say(others.Item1.Forget()),
+                state.MoveTo(others.Item2),
+                state.Alias(others.Item3.UserId, others.Item3.Time),
             }.All(changed => state.Join(changed).Equals(changed)),
             iter: 2_000);
 
@@ -58,7 +63,7 @@ public class JoinLawTests
     public void ConversationState_FullStates_ReachTheirBounds()
     {
         // The control of the tests above: their states are really at the bounds.
-        var (replies, lines, seen, amendments, statuses) = (0, 0, 0, 0, 0);
+        var (replies, lines, seen, amendments, statuses, aliases) = (0, 0, 0, 0, 0, 0);
         Gen.Select(StateGen.FullState, StateGen.FullState).Sample(
             (a, b) =>
             {
@@ -67,14 +72,15 @@ public class JoinLawTests
                 lines = Math.Max(lines, a.Transcript.Union(b.Transcript).Count - joined.Transcript.Count);
                 seen = Math.Max(seen, a.Seen.Keys.Union(b.Seen.Keys).Count() - joined.Seen.Count);
                 amendments = Math.Max(amendments, a.Amendments.Keys.Union(b.Amendments.Keys).Count() - joined.Amendments.Count);
+                aliases = Math.Max(aliases, a.Aliases.Keys.Union(b.Aliases.Keys).Count() - joined.Aliases.Count);
                 statuses = Math.Max(statuses, a.HeldStatuses.Keys.Union(b.HeldStatuses.Keys).Count() - joined.HeldStatuses.Count);
             },
             iter: 200,
             threads: 1);
 
         Assert.True(
-            replies > 0 && lines > 0 && seen > 0 && amendments > 0 && statuses > 0,
-            $"Dropped by joins: replies {replies}, lines {lines}, seen ids {seen}, amendments {amendments}, statuses {statuses}.");
+            replies > 0 && lines > 0 && seen > 0 && amendments > 0 && statuses > 0 && aliases > 0,
+            $"Dropped by joins: replies {replies}, lines {lines}, seen ids {seen}, amendments {amendments}, statuses {statuses}, aliases {aliases}.");
     }
 
     [Fact]

@@ -41,6 +41,12 @@ internal static class StateGen
     public static Gen<Handover> Handover(int messages = 4) =>
         Gen.Select(Stamp(messages), Gen.Bool, Stamp(messages)).Select((stamp, human, since) => new Handover(stamp, human, since));
 
+    public static Gen<Moved> Moved(int messages = 4) =>
+        Gen.Select(Stamp(messages), Gen.OneOf(null, "whatsapp/1065/DE.1", "whatsapp/1065/DE.2"), Gen.Enum<MoveKind>()).Select((stamp, to, kind) => new Moved(stamp, to, kind));
+
+    public static Gen<(string UserId, long Time)> Alias(int messages = 4) =>
+        Gen.Select(Gen.Int[0, messages - 1], Gen.Int[0, messages - 1]).Select((m, time) => (Message(m).Value, TimeOf(time).ToUnixTimeMilliseconds()));
+
     public static Gen<HeldStatus> Held(int messages = 4) =>
         Gen.Select(Gen.Int[0, messages - 1], Gen.Int[0, messages - 1], Gen.OneOf(null, "r1", "r2"), Gen.Enum<ReplyStatus>(), Gen.OneOf<int?>(null, 131026, 131047))
             .Select((m, time, reply, status, code) => new HeldStatus(TimeOf(time).ToUnixTimeMilliseconds(), Message(m).Value, reply, status, code));
@@ -120,7 +126,7 @@ internal static class StateGen
         return Gen.Select(
             Gen.Select(version, Session, answers), Gen.Int[0, messages - 1].Array[0, most], Reply(messages).Array[0, most], Line(messages).Array[0, most],
             Gen.Select(Address, Stamp(messages), Gen.Bool, Handover(messages)),
-            Gen.Select(Amendment(messages).Array[0, most], Held(messages).Array[0, most]))
+            Gen.Select(Amendment(messages).Array[0, most], Held(messages).Array[0, most], Moved(messages), Alias(messages).Array[0, most]))
             .Select((parts, seen, replies, lines, last, others) =>
             {
                 var state = new ConversationState
@@ -131,7 +137,9 @@ internal static class StateGen
                     Address = last.Item3 ? last.Item1 : null,
                     Newest = last.Item3 ? last.Item2 : null,
                     Handover = last.Item3 ? last.Item4 : null,
+                    Moved = last.Item3 ? others.Item3 : null,
                 };
+                state = others.Item4.Aggregate(state, (sum, alias) => sum.Alias(alias.UserId, alias.Time));
                 state = others.Item1.Aggregate(state, (sum, amendment) => sum.Amend(amendment.Message, amendment.Amendment));
                 state = others.Item2.Aggregate(state, (sum, status) => sum.Hold(status));
                 state = seen.Aggregate(state, (sum, m) => sum.See(Event(m)));

@@ -312,6 +312,9 @@ public sealed class ConversationGrainTests : IAsyncLifetime
     public async Task Turn_AfterALongPause_ReadsTheStoreForWhatAnotherRegionDidMeanwhile()
     {
         await TalkAsync("hi");
+
+        // An idle conversation looks once more before it is written: the pause begins after that.
+        await ConversationSilo.UntilAsync("the idle write", () => Region.History.Count(step => step == "write") == 2);
         var theirs = OrleansFailover.Grains.Conversation.TurnEngine.Apply(
             Region.Document(events.Conversation.Key), events.Message("m1", 10, "Ann"), new ThreeQuestions(), new RegionId("westeurope"));
         theirs = theirs.Put(events.ReplyTo("m1"), theirs.Replies[events.ReplyTo("m1")].Raise(ReplyStatus.Sent));

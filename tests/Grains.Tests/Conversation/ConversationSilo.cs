@@ -15,7 +15,7 @@ using OrleansFailover.Grains.Scripts;
 namespace OrleansFailover.Grains.Tests.Conversation;
 
 /// <summary>A real silo with the conversation grain over a <see cref="FakeRegion"/>; events go in over a memory stream.</summary>
-public sealed class ConversationSilo : IAsyncLifetime
+public sealed class ConversationSilo(string region = "eastus") : IAsyncLifetime
 {
     private readonly MeterListener listener = new();
     private InProcessTestCluster? cluster;
@@ -26,7 +26,10 @@ public sealed class ConversationSilo : IAsyncLifetime
     /// <summary>After how long without a turn a conversation is written.</summary>
     public static TimeSpan IdleFlush { get; } = TimeSpan.FromSeconds(1);
 
-    internal FakeRegion Region { get; } = new();
+    /// <summary>After how long without a look a conversation is read again.</summary>
+    internal TimeSpan ReadAgainAfter { get; init; } = TimeSpan.FromSeconds(1.5);
+
+    internal FakeRegion Region { get; } = new(region);
 
     internal IConversationScript Script { get; set; } = new ThreeQuestions();
 
@@ -52,7 +55,7 @@ public sealed class ConversationSilo : IAsyncLifetime
                 ["Conversation:IdleFlush"] = IdleFlush.ToString(),
                 ["Conversation:HandoverBound"] = "00:00:00.800",
                 ["Conversation:ClaimBound"] = "00:00:00.800",
-                ["Conversation:ReadAgainAfter"] = "00:00:01.500",
+                ["Conversation:ReadAgainAfter"] = ReadAgainAfter.ToString(),
                 ["Conversation:WaitStep"] = "00:00:00.020",
                 ["Conversation:LookAgainAfter"] = LookAgainAfter.ToString(),
             }).Build());
@@ -60,7 +63,7 @@ public sealed class ConversationSilo : IAsyncLifetime
             silo.Services.AddSingleton<IStandbyCopies<ConversationState>>(Region);
             silo.Services.AddSingleton<IReplySender>(Region);
             silo.Services.AddSingleton<IScriptCatalog>(new OneScript(this));
-            silo.Services.AddSingleton(new ThisRegion(new RegionId("eastus")));
+            silo.Services.AddSingleton(new ThisRegion(new RegionId(region)));
         });
         builder.ConfigureClient(client => client.AddMemoryStreams("inbound"));
         cluster = builder.Build();

@@ -12,7 +12,7 @@ namespace OrleansFailover.Grains.Tests.Conversation;
 /// The store, the standby copies and the channel of one region in memory, with faults on order. Written down in one list is what happened
 /// in which order, so that a test can say "nothing was sent before it was kept".
 /// </summary>
-internal sealed class FakeRegion : IGrainStorage, IStandbyCopies<ConversationState>, IReplySender
+internal sealed class FakeRegion(string name = "w") : IGrainStorage, IStandbyCopies<ConversationState>, IReplySender
 {
     private readonly Lock gate = new();
     private readonly Dictionary<string, (ConversationState State, string ETag)> documents = [];
@@ -28,6 +28,15 @@ internal sealed class FakeRegion : IGrainStorage, IStandbyCopies<ConversationSta
 
     /// <summary>What the next sends answer instead of accepting.</summary>
     public ConcurrentQueue<SendOutcome> SendOutcomes { get; } = [];
+
+    /// <summary>Conversations whose next read fails.</summary>
+    public ConcurrentDictionary<string, bool> BrokenReads { get; } = [];
+
+    /// <summary>The conversations that were read from the store, in order.</summary>
+    public ConcurrentQueue<string> Reads { get; } = [];
+
+    /// <summary>The conversations that were written to the store, in order.</summary>
+    public ConcurrentQueue<string> Writes { get; } = [];
 
     /// <summary>What a send answers, before anything else; null: as ordered.</summary>
     public Func<OutboundReply, SendResult?> Answers { get; set; } = _ => null;
@@ -58,6 +67,36 @@ internal sealed class FakeRegion : IGrainStorage, IStandbyCopies<ConversationSta
     /// <summary>What another region's document holds; a read of the store joins it.</summary>
     public ConcurrentDictionary<string, ConversationState> OtherDocuments { get; } = [];
 
+    private readonly ConcurrentQueue<(string Key, ConversationState State)> unheard = [];
+
+    /// <summary>The other region: it hears of every write and record of this one.</summary>
+    public FakeRegion? Peer { get; set; }
+
+    /// <summary>True while this region's writes do not reach the other one.</summary>
+    public bool Lags { get; set; }
+
+    /// <summary>Lets the other region hear of everything.</summary>
+    public void CatchUp()
+    {
+        Lags = false;
+        while (unheard.TryDequeue(out var item))
+        {
+            Tell(item.Key, item.State);
+        }
+    }
+
+    private void Tell(string key, ConversationState state)
+    {
+        if (Lags)
+        {
+            unheard.Enqueue((key, state));
+        }
+        else
+        {
+            Peer?.News.AddOrUpdate(key, state, (_, known) => known.Join(state));
+        }
+    }
+
     public ConversationState Document(string key)
     {
         lock (gate)
@@ -86,15 +125,21 @@ internal sealed class FakeRegion : IGrainStorage, IStandbyCopies<ConversationSta
     {
         lock (gate)
         {
+            if (BrokenReads.TryRemove(grainId.Key.ToString()!, out _))
+            {
+                throw new TimeoutException("No answer.");
+            }
+
             var found = documents.TryGetValue(grainId.Key.ToString()!, out var document);
             var state = found ? document.State : new ConversationState();
             History.Enqueue("read");
+            Reads.Enqueue(grainId.Key.ToString()!);
             if (OtherDocuments.TryGetValue(grainId.Key.ToString()!, out var other))
             {
                 state = state.Join(other);
             }
 
-            state = state.WithVersion(state.Version with { Writer = $"w{++etags}" });
+            state = state.WithVersion(state.Version with { Writer = $"{name}{++etags}" });
             grainState.State = (T)(object)state;
             grainState.ETag = found ? document.ETag : null;
             grainState.RecordExists = found;
@@ -144,6 +189,8 @@ internal sealed class FakeRegion : IGrainStorage, IStandbyCopies<ConversationSta
             grainState.ETag = documents[key].ETag;
             grainState.RecordExists = true;
             History.Enqueue("write");
+            Writes.Enqueue(key);
+            Tell(key, kept);
         }
     }
 
@@ -180,7 +227,9 @@ internal sealed class FakeRegion : IGrainStorage, IStandbyCopies<ConversationSta
         {
             History.Enqueue($"record:{string.Join(",", settled.Select(id => id.Value).Order())}");
             List(key).RemoveAll(item => settled.Contains(item.Id));
-            return ValueTask.FromResult(state.WithVersion(state.Version.Next()));
+            var recorded = state.WithVersion(state.Version.Next());
+            Tell(key, recorded);
+            return ValueTask.FromResult(recorded);
         }
     }
 
