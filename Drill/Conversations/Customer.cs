@@ -9,7 +9,7 @@ namespace OrleansFailover.Drill.Conversations;
 internal sealed class Customer(CustomerPlan plan, Pace pace, Gate gate, ChannelSimulator channel, TimeProvider time)
 {
     private readonly Channel<AcceptedSend> _inbox = System.Threading.Channels.Channel.CreateUnbounded<AcceptedSend>();
-    private readonly HashSet<string> _known = new(StringComparer.Ordinal);
+    private readonly HashSet<(string ReplyId, string Text)> _known = [];
     private readonly Dictionary<int, int> _answers = [];
     private readonly List<Said> _said = [];
     private bool _corrected;
@@ -94,10 +94,11 @@ internal sealed class Customer(CustomerPlan plan, Pace pace, Gate gate, ChannelS
         }
     }
 
-    // The same reply twice is the checker's business, and so is a question after the summary: a customer is not confused by either.
+    // The same reply twice is the checker's business, and so is a question after the summary: a customer is not confused by either. Two sides
+    // of a partition can say different things under one id; the customer reads both.
     private void Read(AcceptedSend reply)
     {
-        if (!_known.Add(reply.ReplyId) || IsComplete)
+        if (!_known.Add((reply.ReplyId, reply.Content.Text)) || IsComplete)
         {
             return;
         }

@@ -50,6 +50,31 @@ public class AdoptionTests
     }
 
     [Fact]
+    public void Adopt_SameStateAgainAfterARestart_CutsNothingMore()
+    {
+        var old = State(epoch: 3, started: 2, ("name", 3));
+        var restarted = State(epoch: 1, started: 5).Adopt(old) with { Session = new Session(4, At(7)), Answers = State(4, 7, ("name", 8)).Answers };
+
+        Assert.Equal(restarted, restarted.Adopt(old));
+    }
+
+    [Fact]
+    public void Join_AnswerThatNobodyHeardOfFromBeforeTheEpochRose_CountsNoMore()
+    {
+        // The limit that the ADR names: the other region answered under the lower epoch and heard nothing of the taking in.
+        var shared = State(epoch: 1, started: 5);
+        var old = State(epoch: 3, started: 2, ("name", 3));
+        var elsewhere = State(epoch: 1, started: 5, ("city", 6));
+
+        Assert.Equal(["name"], shared.Adopt(old).Join(elsewhere).AnswersBefore().Select(answer => answer.Key));
+
+        // With the answer known first, or with no restart before, it counts.
+        Assert.Equal(["city", "name"], shared.Join(elsewhere).Adopt(old).AnswersBefore().Select(answer => answer.Key).Order());
+        Assert.Equal(
+            ["city", "name"], shared.Adopt(State(epoch: 1, started: 2, ("name", 3))).Join(elsewhere).AnswersBefore().Select(answer => answer.Key).Order());
+    }
+
+    [Fact]
     public void Replace_AnyTwoStates_OnlyRises() => Gen.Select(StateGen.State, StateGen.State, StateGen.Stamp()).Sample(
         (own, other, moved) =>
         {

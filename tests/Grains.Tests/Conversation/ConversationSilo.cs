@@ -26,6 +26,9 @@ public sealed class ConversationSilo(string region = "eastus") : IAsyncLifetime
     /// <summary>After how long without a turn a conversation is written.</summary>
     public static TimeSpan IdleFlush { get; } = TimeSpan.FromSeconds(1);
 
+    /// <summary>After how long without a look a conversation is read again.</summary>
+    internal TimeSpan ReadAgainAfter { get; init; } = TimeSpan.FromSeconds(1.5);
+
     internal FakeRegion Region { get; } = new(region);
 
     internal IConversationScript Script { get; set; } = new ThreeQuestions();
@@ -52,7 +55,7 @@ public sealed class ConversationSilo(string region = "eastus") : IAsyncLifetime
                 ["Conversation:IdleFlush"] = IdleFlush.ToString(),
                 ["Conversation:HandoverBound"] = "00:00:00.800",
                 ["Conversation:ClaimBound"] = "00:00:00.800",
-                ["Conversation:ReadAgainAfter"] = "00:00:01.500",
+                ["Conversation:ReadAgainAfter"] = ReadAgainAfter.ToString(),
                 ["Conversation:WaitStep"] = "00:00:00.020",
                 ["Conversation:LookAgainAfter"] = LookAgainAfter.ToString(),
             }).Build());

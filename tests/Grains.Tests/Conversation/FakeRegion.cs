@@ -32,6 +32,12 @@ internal sealed class FakeRegion(string name = "w") : IGrainStorage, IStandbyCop
     /// <summary>Conversations whose next read fails.</summary>
     public ConcurrentDictionary<string, bool> BrokenReads { get; } = [];
 
+    /// <summary>The conversations that were read from the store, in order.</summary>
+    public ConcurrentQueue<string> Reads { get; } = [];
+
+    /// <summary>The conversations that were written to the store, in order.</summary>
+    public ConcurrentQueue<string> Writes { get; } = [];
+
     /// <summary>What a send answers, before anything else; null: as ordered.</summary>
     public Func<OutboundReply, SendResult?> Answers { get; set; } = _ => null;
 
@@ -127,6 +133,7 @@ internal sealed class FakeRegion(string name = "w") : IGrainStorage, IStandbyCop
             var found = documents.TryGetValue(grainId.Key.ToString()!, out var document);
             var state = found ? document.State : new ConversationState();
             History.Enqueue("read");
+            Reads.Enqueue(grainId.Key.ToString()!);
             if (OtherDocuments.TryGetValue(grainId.Key.ToString()!, out var other))
             {
                 state = state.Join(other);
@@ -182,6 +189,7 @@ internal sealed class FakeRegion(string name = "w") : IGrainStorage, IStandbyCop
             grainState.ETag = documents[key].ETag;
             grainState.RecordExists = true;
             History.Enqueue("write");
+            Writes.Enqueue(key);
             Tell(key, kept);
         }
     }

@@ -361,6 +361,163 @@ public sealed class IdentityTests : IAsyncLifetime
         ReplyStatus? StatusIn(ConversationId conversation) => east.Region.Document(conversation.Key).Replies.GetValueOrDefault(reply)?.Status;
     }
 
+    /// <summary>How a person came to be known under both forms before the regions lose sight of each other.</summary>
+    public static TheoryData<Form, Form> FirstForms() => new()
+    {
+        { Form.PhoneOnly, Form.Both },
+        { Form.IdOnly, Form.Both },
+        { Form.Both, Form.PhoneOnly },
+        { Form.Both, Form.IdOnly },
+        { Form.Both, Form.Both },
+    };
+
+    [Theory]
+    [MemberData(nameof(FirstForms))]
+    public async Task Turn_AnyFormInEachRegionAtOnce_IsOneConversationWhenTheyMeet(Form first, Form second)
+    {
+        var forms = Enum.GetValues<Form>();
+        foreach (var (inWest, inEast, last) in from a in forms from b in forms from c in forms select (a, b, c))
+        {
+            var person = NewPerson();
+            await SayAsync(west, person, first, 0, "hi");
+            await (first == Form.Both ? MovedAsync(west, person) : Task.CompletedTask);
+            await SayAsync(east, person, second, 1, "Ann");
+            await (first == Form.Both ? Task.CompletedTask : MovedAsync(east, person));
+
+            Part();
+            await SayAsync(west, person, inWest, 2, "Rome");
+            await SayAsync(east, person, inEast, 3, "Bonn");
+            Meet();
+            await SayAsync(east, person, last, 4, "red");
+
+            var order = $"{first}, {second}, {inWest} | {inEast}, {last}";
+            Assert.True(ReplyTo(person, 4) == "Done: Ann, Bonn, red", $"{order}: {string.Join(" / ", SaidTo(person))}");
+            Assert.Equal((order, 1, 1), (order, SaidTo(person).Count(text => text == "Your name?"), SaidTo(person).Count(text => text == "Your city?")));
+            Assert.True(Enumerable.Range(0, 5).All(place => east.Region.Document(person.ById.Key).HasSeen(new MessageId($"{person.Phone}.{place}"))), order);
+        }
+    }
+
+    [Theory]
+    [InlineData(Form.PhoneOnly)]
+    [InlineData(Form.IdOnly)]
+    public async Task Turn_BothRegionsLinkAtOnce_IsOneConversationWhenTheyMeet(Form first)
+    {
+        var person = NewPerson();
+        await SayAsync(west, person, first, 0, "hi");
+        await SayAsync(east, person, first, 1, "Ann");
+
+        Part();
+        await SayAsync(west, person, Form.Both, 2, "Rome");
+        await SayAsync(east, person, Form.Both, 3, "Bonn");
+        Meet();
+
+        foreach (var (form, place) in Enum.GetValues<Form>().Select((form, i) => (form, 4 + i)))
+        {
+            await SayAsync(place % 2 == 0 ? west : east, person, form, place, "red");
+            Assert.Equal(place == 4 ? "Done: Ann, Bonn, red" : "We are done.", ReplyTo(person, place));
+        }
+    }
+
+    [Theory]
+    [InlineData(false, false)]
+    [InlineData(false, true)]
+    [InlineData(true, false)]
+    [InlineData(true, true)]
+    public async Task System_ChangeWhileTheOtherRegionTakesTheOldId_IsOneConversationWhenTheyMeet(bool newUserId, bool toldInBoth)
+    {
+        var (old, fresh) = (NewPerson(), NewPerson());
+        var form = newUserId ? Form.Both : Form.PhoneOnly;
+        var home = newUserId ? fresh.ById : fresh.ByPhone;
+        var change = new IdentityChange(fresh.Phone, newUserId ? fresh.UserId : null);
+        await SayAsync(west, old, form, 0, "hi");
+        await SayAsync(east, old, form, 1, "Ann");
+
+        Part();
+        await TellAsync(west, old, form, 3, change, home);
+        await SayAsync(east, old, form, 2, "Bonn");
+        if (toldInBoth)
+        {
+            await TellAsync(east, old, form, 3, change, home);
+        }
+
+        Meet();
+
+        // The region that was not told finds it when its idle conversation looks.
+        await ConversationSilo.UntilAsync(
+            "the answer under the old id taken in", () => east.Region.Document(home.Key).HasSeen(new MessageId($"{old.Phone}.2")));
+        await SayAsync(west, fresh, newUserId ? Form.IdOnly : Form.PhoneOnly, 4, "red");
+        await SayAsync(east, fresh, form, 5, "thanks");
+
+        Assert.Equal("Done: Ann, Bonn, red", ReplyTo(fresh, 4));
+        Assert.Equal("We are done.", ReplyTo(fresh, 5));
+        Assert.Equal(["Your name?", "Your city?", "Your colour?"], SaidTo(old));
+    }
+
+    [Fact]
+    public async Task Turn_OtherIdOnceKnown_CostsNoRead()
+    {
+        await using var silo = new ConversationSilo { ReadAgainAfter = TimeSpan.FromMinutes(10) };
+        await silo.InitializeAsync();
+        var person = NewPerson();
+        await SayAsync(silo, person, Form.Both, 0, "hi");
+
+        // The first message that shows both: its own documents, the other id's before it is answered, and the other id's once more by its own grain, that notes the move.
+        await ConversationSilo.UntilAsync("the other id known", () => silo.Region.Document(person.ByPhone.Key).Moved is not null);
+        await SayAsync(silo, person, Form.Both, 1, "Ann");
+        Assert.Equal([person.ById.Key, person.ByPhone.Key, person.ByPhone.Key], silo.Region.Reads.ToList());
+        Assert.Equal([person.ByPhone.Key], silo.Region.Writes.Where(key => key != person.ById.Key));
+
+        // Warm.
+        await SayAsync(silo, person, Form.Both, 2, "Bonn");
+        await SayAsync(silo, person, Form.IdOnly, 3, "red");
+        Assert.Equal(3, silo.Region.Reads.Count);
+
+        // Cold: its own documents, as with one id.
+        await ConversationSilo.UntilAsync("the other id written", () => silo.Region.Document(person.ById.Key).Aliases.ContainsKey(person.Phone));
+        await silo.DeactivateAllAsync();
+        await SayAsync(silo, person, Form.Both, 4, "thanks");
+        Assert.Equal([person.ById.Key], silo.Region.Reads.Skip(3));
+
+        // A control: with the phone number alone the cold conversation of the number is read, to be found moved.
+        await SayAsync(silo, person, Form.PhoneOnly, 5, "thanks");
+        Assert.Equal([person.ById.Key, person.ByPhone.Key], silo.Region.Reads.Skip(3));
+        await SayAsync(silo, person, Form.PhoneOnly, 6, "thanks");
+        Assert.Equal(5, silo.Region.Reads.Count);
+    }
+
+    [Fact]
+    public async Task Reply_PersonInAnyForm_GoesToWhatIsKnown()
+    {
+        var (phone, id, both) = (NewPerson(), NewPerson(), NewPerson());
+        await SayAsync(east, phone, Form.PhoneOnly, 0, "hi");
+        await SayAsync(east, id, Form.IdOnly, 0, "hi");
+        await SayAsync(east, both, Form.Both, 0, "hi");
+        await SayAsync(east, both, Form.IdOnly, 1, "Ann");
+
+        Assert.Equal((phone.Phone, null), AddressOf(phone));
+        Assert.Equal((null, id.UserId), AddressOf(id));
+        Assert.Equal((both.Phone, both.UserId), AddressOf(both));
+
+        // The number comes into sight: from now on the reply can go to it.
+        await SayAsync(east, id, Form.Both, 1, "Ann");
+        Assert.Equal((id.Phone, id.UserId), AddressOf(id));
+
+        (string? Phone, string? UserId) AddressOf(Person person) => (Sent(person)[^1].Address.Phone, Sent(person)[^1].Address.UserId);
+    }
+
+    [Fact]
+    public async Task Status_UnderThePhoneOnlyInTheOtherRegion_ReachesTheReplyOfTheConversation()
+    {
+        var person = NewPerson();
+        await SayAsync(east, person, Form.Both, 0, "hi");
+        await MovedAsync(east, person);
+        var reply = Sent(person).Single();
+        await west.DeliverAsync(new Events(person.Phone).Status(reply.ReplyId, ReplyStatus.Failed));
+
+        await ConversationSilo.UntilAsync("the failure", () => west.Failures.Count == 1);
+        Assert.Contains((await west.Grain(person.ById).GetState()).Replies, line => line.Contains("Failed", StringComparison.Ordinal));
+    }
+
     [Fact]
     public void AddressAfter_NewUserIdWithoutANumber_IsWrittenToByTheIdAlone()
     {
@@ -392,6 +549,18 @@ public sealed class IdentityTests : IAsyncLifetime
 
     private static Task MovedAsync(ConversationSilo silo, Person person) =>
         ConversationSilo.UntilAsync("the phone's conversation moved", () => silo.Region.Document(person.ByPhone.Key).Moved?.To == person.ById.Key);
+
+    // Neither region hears anything of the other one: no document, and no standby copy.
+    private void Part() => west.Region.Lags = east.Region.Lags = true;
+
+    private void Meet()
+    {
+        west.Region.CatchUp();
+        east.Region.CatchUp();
+    }
+
+    private string? ReplyTo(Person person, int place) =>
+        Sent(person).SingleOrDefault(reply => reply.InReplyTo.Value == $"{person.Phone}.{place}")?.Content.Text;
 
     private Person NewPerson()
     {
