@@ -64,6 +64,7 @@ internal sealed class FakePeer : IAsyncDisposable
         built.MapGet("/health", context => Status(context, Healthy ? 200 : 503));
         built.Map("/webhook", TakeAsync);
         built.Map("/webhook/{app}", TakeAsync);
+        built.Map("/wasender/{session}/{secret}", TakeAsync);
         await built.StartAsync();
         app = built;
         Address = new(built.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
