@@ -11,13 +11,16 @@ using OrleansFailover.Grains.Interfaces.Inbound;
 using OrleansFailover.Grains.Interfaces.Regional;
 using OrleansFailover.InboundLog;
 using OrleansFailover.RegionalState;
+using OrleansFailover.RegionalState.Regions;
 using OrleansFailover.WebhookGateway.Admin;
 using OrleansFailover.WebhookGateway.DeadLetters;
 using OrleansFailover.WebhookGateway.Forwarding;
 using OrleansFailover.WebhookGateway.Health;
 using OrleansFailover.WebhookGateway.Hosting;
 using OrleansFailover.WebhookGateway.Spool;
+using OrleansFailover.WebhookGateway.Tests.Fakes;
 using OrleansFailover.WebhookGateway.Webhooks;
+using OrleansFailover.WebhookGateway.Webhooks.Wasender;
 
 namespace OrleansFailover.DeadLetters.Tests.Support;
 
@@ -88,11 +91,13 @@ internal sealed class ReplayHost : IAsyncDisposable, IInboundLog, IPendingCopies
         builder.Services.AddGateway();
         builder.Services.AddWebhookVerification();
         builder.Services.AddWebhookIntake();
+        builder.Services.AddWasenderWebhooks();
         builder.Services.AddFailoverForwarding();
         builder.Services.AddSpool();
         builder.Services.AddSingleton<IInboundLog>(host);
         builder.Services.AddSingleton<IPendingCopies>(host);
         builder.Services.AddSingleton<IRegionPhase>(host);
+        builder.Services.AddSingleton<IRegionNotes>(new FakeRegionNotes());
         builder.Services.AddDeadLetters(builder.Configuration);
         builder.Services.AddRegionHealth();
         builder.Services.AddHealthChecks().AddCheck("region", () => host.active ? HealthCheckResult.Healthy() : HealthCheckResult.Unhealthy());
