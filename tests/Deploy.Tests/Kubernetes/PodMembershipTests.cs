@@ -49,7 +49,7 @@ public class PodMembershipTests
     [Fact]
     public async Task Silo_WithItsLabelsInTheTemplate_AsksForWhatItsRoleAllowsAndNoMore()
     {
-        var verbs = await VerbsOfASiloAsync(new Dictionary<string, string> { ["orleans/serviceId"] = "dev", ["orleans/clusterId"] = "dev" });
+        var verbs = await VerbsOfASiloAsync(new Dictionary<string, string> { ["orleans/serviceId"] = "conversations", ["orleans/clusterId"] = "eastus" });
 
         foreach (var overlay in Overlay.All)
         {
@@ -79,13 +79,14 @@ public class PodMembershipTests
         builder.Logging.ClearProviders();
         builder.UseOrleans(silo => silo
             .UseLocalhostClustering(FreePort(), FreePort())
+            .Configure<ClusterOptions>(cluster => (cluster.ServiceId, cluster.ClusterId) = ("conversations", "eastus"))
             .AddPodMembership(
                 new ConfigurationBuilder().AddInMemoryCollection(InPod).Build(),
                 () => new KubernetesClientConfiguration { Host = address, Namespace = "conversations" }));
         using var host = builder.Build();
         await host.StartAsync(cancellationToken).WaitAsync(Bound, TimeProvider.System, cancellationToken);
         Assert.Equal("silo-0", host.Services.GetRequiredService<IOptions<SiloOptions>>().Value.SiloName);
-        Assert.Equal("dev", host.Services.GetRequiredService<IOptions<ClusterOptions>>().Value.ClusterId);
+        Assert.Equal("eastus", host.Services.GetRequiredService<IOptions<ClusterOptions>>().Value.ClusterId);
         await api.Watched.WaitAsync(Bound, TimeProvider.System, cancellationToken);
         await host.StopAsync(cancellationToken).WaitAsync(Bound, TimeProvider.System, cancellationToken);
         return api.Verbs;
