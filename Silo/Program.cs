@@ -36,6 +36,7 @@ builder.Services
 
 builder.UseOrleans(silo => silo
     .AddRegionCluster(configuration)
+    .AddPodMembership(configuration)
     .AddInboundLogStreams(InboundStreamNames.Namespace, configuration)
     .AddConversationStore(configuration)
     .AddDashboard());

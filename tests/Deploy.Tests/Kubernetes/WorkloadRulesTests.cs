@@ -1,0 +1,179 @@
+using System.Globalization;
+using k8s.Models;
+using OrleansFailover.Deploy.Tests.Support;
+
+namespace OrleansFailover.Deploy.Tests.Kubernetes;
+
+public class WorkloadRulesTests
+{
+    public static TheoryData<string> Overlays => [.. Overlay.All];
+
+    public static TheoryData<string> Regions => [.. Overlay.Regions];
+
+    [Theory, MemberData(nameof(Overlays))]
+    public void Update_EveryDeployment_TakesNoPodAwayBeforeItsSuccessorIsReady(string name)
+    {
+        foreach (var deployment in Overlay.Of(name).OfKind<V1Deployment>().Where(deployment => Overlay.Programs.Contains(deployment.Metadata.Name)))
+        {
+            Assert.Equal("RollingUpdate", deployment.Spec.Strategy.Type);
+            Assert.Equal("0", deployment.Spec.Strategy.RollingUpdate.MaxUnavailable.ToString());
+            Assert.NotEqual("0", deployment.Spec.Strategy.RollingUpdate.MaxSurge.ToString());
+        }
+    }
+
+    // It has no surge; so it needs one more than the load does, and a disk for each.
+    [Theory, MemberData(nameof(Regions))]
+    public void Update_TheGateways_LeaveTwoServingAndKeepTheirDisks(string name)
+    {
+        var set = Overlay.Of(name).Named<V1StatefulSet>("gateway");
+        var scaler = Overlay.Of(name).Named<V2HorizontalPodAutoscaler>("gateway");
+
+        Assert.True(scaler.Spec.MinReplicas >= 3);
+        Assert.Equal("Disabled", scaler.Spec.Behavior.ScaleDown.SelectPolicy);
+        Assert.Equal("Retain", set.Spec.PersistentVolumeClaimRetentionPolicy.WhenDeleted);
+        Assert.Equal("Retain", set.Spec.PersistentVolumeClaimRetentionPolicy.WhenScaled);
+        var mount = Assert.Single(set.Spec.Template.Spec.Containers[0].VolumeMounts, mount => mount.Name == "spool");
+        Assert.StartsWith(mount.MountPath + "/", Overlay.Of(name).Environment("gateway")["Spool__Directory"], StringComparison.Ordinal);
+        var storage = Overlay.Of(name).Named<V1StorageClass>(set.Spec.VolumeClaimTemplates[0].Spec.StorageClassName);
+        Assert.EndsWith("_ZRS", storage.Parameters["skuName"], StringComparison.Ordinal);
+        Assert.True(
+            set.Spec.VolumeClaimTemplates[0].Spec.Resources.Requests["storage"].ToInt64() > long.Parse(Overlay.Of(name).Environment("gateway")["Spool__MaxBytes"], CultureInfo.InvariantCulture),
+            "The disk is smaller than the spool may become.");
+    }
+
+    [Theory, MemberData(nameof(Overlays))]
+    public void Stop_GatewaysAndEdges_HaveMoreTimeThanTheyNeed(string name)
+    {
+        foreach (var program in (string[])["gateway", "edge"])
+        {
+            var variables = Overlay.Of(name).Environment(program);
+            var needed = Time(variables, "Gateway__StopDelay") + Time(variables, "Gateway__DrainTimeout");
+
+            Assert.True(Overlay.Of(name).Workload(program).Pod.TerminationGracePeriodSeconds > needed.TotalSeconds + 10, $"{program} needs more than {needed}.");
+        }
+
+        Assert.True(Overlay.Of(name).Workload("silo").Pod.TerminationGracePeriodSeconds >= 120);
+    }
+
+    [Theory, MemberData(nameof(Overlays))]
+    public void Pods_OfEveryProgram_AreRestricted(string name)
+    {
+        foreach (var workload in Overlay.Of(name).Workloads)
+        {
+            var pod = workload.Pod;
+            Assert.True(pod.SecurityContext.RunAsNonRoot);
+            Assert.NotEqual(0, pod.SecurityContext.RunAsUser);
+            Assert.Equal("RuntimeDefault", pod.SecurityContext.SeccompProfile.Type);
+            Assert.Equal(workload.Name == "silo", pod.AutomountServiceAccountToken);
+            Assert.NotEqual(true, pod.HostNetwork);
+            var container = workload.Container;
+            Assert.True(container.SecurityContext.ReadOnlyRootFilesystem);
+            Assert.False(container.SecurityContext.AllowPrivilegeEscalation);
+            Assert.Equal(["ALL"], container.SecurityContext.Capabilities.Drop);
+            Assert.Contains("cpu", container.Resources.Requests.Keys);
+            Assert.Equal(container.Resources.Limits["memory"].ToInt64(), container.Resources.Requests["memory"].ToInt64());
+        }
+    }
+
+    [Theory, MemberData(nameof(Overlays))]
+    public void Pods_OfEveryProgram_AreSpreadProbedAndBudgeted(string name)
+    {
+        var overlay = Overlay.Of(name);
+        foreach (var workload in overlay.Workloads)
+        {
+            var zones = Assert.Single(workload.Pod.TopologySpreadConstraints, spread => spread.TopologyKey == "topology.kubernetes.io/zone");
+            Assert.Equal(1, zones.MaxSkew);
+            Assert.Equal(workload.Selector.MatchLabels, zones.LabelSelector.MatchLabels);
+            Assert.Equal(name == Overlay.Local ? "ScheduleAnyway" : "DoNotSchedule", zones.WhenUnsatisfiable);
+
+            Assert.Equal("/health/live", workload.Container.LivenessProbe.HttpGet.Path);
+            Assert.Equal("/health/ready", workload.Container.ReadinessProbe.HttpGet.Path);
+
+            var budget = overlay.Named<V1PodDisruptionBudget>(workload.Name);
+            Assert.Equal(workload.Selector.MatchLabels, budget.Spec.Selector.MatchLabels);
+            Assert.Equal("1", budget.Spec.MaxUnavailable.ToString());
+
+            var scaler = overlay.Named<V2HorizontalPodAutoscaler>(workload.Name);
+            Assert.Equal((workload.Kind, workload.Name), (scaler.Spec.ScaleTargetRef.Kind, scaler.Spec.ScaleTargetRef.Name));
+            Assert.True(scaler.Spec.MaxReplicas > scaler.Spec.MinReplicas);
+            Assert.True(name == Overlay.Local || scaler.Spec.MinReplicas >= 3, "One a zone.");
+        }
+    }
+
+    [Theory, MemberData(nameof(Overlays))]
+    public void Network_OfTheNamespace_IsClosedButForWhatIsListed(string name)
+    {
+        var overlay = Overlay.Of(name);
+        var closed = overlay.Named<V1NetworkPolicy>("default-deny");
+        Assert.True(closed.Spec.PodSelector.MatchLabels is null or { Count: 0 });
+        Assert.Equal(["Egress", "Ingress"], closed.Spec.PolicyTypes.Order());
+        Assert.True(closed.Spec.Ingress is null or [] && closed.Spec.Egress is null or []);
+
+        var silo = overlay.Named<V1NetworkPolicy>("silo");
+        Assert.All(silo.Spec.Ingress, rule => Assert.All(rule.FromProperty, peer => Assert.Equal("silo", peer.PodSelector.MatchLabels["app.kubernetes.io/name"])));
+        Assert.DoesNotContain("8080", silo.Spec.Ingress.SelectMany(rule => rule.Ports).Select(port => port.Port.ToString()));
+        Assert.All(overlay.OfKind<V1NetworkPolicy>().SelectMany(policy => policy.Spec.Ingress ?? []), rule => Assert.NotEmpty(rule.FromProperty));
+    }
+
+    [Theory, MemberData(nameof(Regions))]
+    public void Ingress_OfARegion_HasOneWildcardCertificateAndNoOperatorsPath(string name)
+    {
+        var overlay = Overlay.Of(name);
+        var synced = overlay.OfKind<SecretProviderClass>().SelectMany(secrets => secrets.Spec.SecretObjects).ToList();
+        foreach (var ingress in overlay.OfKind<V1Ingress>())
+        {
+            var tls = Assert.Single(ingress.Spec.Tls);
+            Assert.Equal("kubernetes.io/tls", Assert.Single(synced, secret => secret.SecretName == tls.SecretName).Type);
+            var wildcard = Assert.Single(tls.Hosts);
+            var host = Assert.Single(ingress.Spec.Rules).Host;
+            Assert.Equal(wildcard[1..], host[host.IndexOf('.', StringComparison.Ordinal)..]);
+            Assert.Equal(["/health", "/webhook"], ingress.Spec.Rules[0].Http.Paths.Select(path => path.Path).Order());
+            Assert.Contains(name, host, StringComparison.Ordinal);
+        }
+
+        // It stays in the cluster only while a pod mounts it.
+        Assert.Contains(overlay.Workload("gateway").Pod.Volumes, volume => volume.Csi?.VolumeAttributes["secretProviderClass"] == "wildcard-certificate");
+    }
+
+    [Theory, MemberData(nameof(Regions))]
+    public void Identity_OfEveryPodThatUsesAzure_IsItsServiceAccounts(string name)
+    {
+        var overlay = Overlay.Of(name);
+        foreach (var program in (string[])["silo", "gateway"])
+        {
+            var client = overlay.Named<V1ServiceAccount>(program).Metadata.Annotations["azure.workload.identity/client-id"];
+            Assert.Equal("true", overlay.Workload(program).Template.Metadata.Labels["azure.workload.identity/use"]);
+            Assert.Equal(client, overlay.Named<SecretProviderClass>($"{program}-secrets").Spec.Parameters["clientID"]);
+        }
+
+        Assert.False(overlay.Workload("edge").Template.Metadata.Labels.ContainsKey("azure.workload.identity/use"));
+    }
+
+    // With them in the template a silo needs no right to change pods; with other ones it would try to, and not start.
+    [Theory, MemberData(nameof(Overlays))]
+    public void Labels_OfTheSilos_AreTheClustersNames(string name)
+    {
+        var variables = Overlay.Of(name).Environment("silo");
+        var labels = Overlay.Of(name).Workload("silo").Template.Metadata.Labels;
+
+        Assert.Equal(variables["Clustering__ServiceId"], labels["orleans/serviceId"]);
+        Assert.Equal(variables.GetValueOrDefault("Clustering__ClusterId") ?? variables["Regions__Current"], labels["orleans/clusterId"]);
+    }
+
+    [Theory, MemberData(nameof(Regions))]
+    public void Regions_OfGatewaysEdgesAndSilos_AreTheSameInTheSameOrder(string name)
+    {
+        var gateway = Names(Overlay.Of(name).Environment("gateway"), "Regions__All__");
+        Assert.Equal(gateway, Names(Overlay.Of(name).Environment("silo"), "Regions__All__"));
+        Assert.Equal(gateway, Names(Overlay.Of(name).Environment("edge"), "Edge__Regions__"));
+        Assert.Equal(Overlay.Regions, gateway);
+    }
+
+    private static IEnumerable<string> Names(IReadOnlyDictionary<string, string> variables, string list) =>
+        variables.Where(pair => pair.Key.StartsWith(list, StringComparison.Ordinal) && pair.Key.EndsWith("__Name", StringComparison.Ordinal)).OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => pair.Value);
+
+    private static TimeSpan Time(IReadOnlyDictionary<string, string> variables, string name) =>
+        variables.TryGetValue(name, out var value)
+            ? TimeSpan.Parse(value, CultureInfo.InvariantCulture)
+            : BoundSettings.DefaultTime(name.Replace("__", ":", StringComparison.Ordinal));
+}
