@@ -144,6 +144,8 @@ internal sealed class ReplayHost : IAsyncDisposable, IInboundLog, IPendingCopies
 
     public async ValueTask DisposeAsync()
     {
+        // To dispose it does not wait for what it does in the background, which writes into the folders.
+        await app.StopAsync(CancellationToken.None);
         await app.DisposeAsync();
         directory.Delete(recursive: true);
         spool.Delete(recursive: true);
