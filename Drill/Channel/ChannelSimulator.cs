@@ -22,6 +22,7 @@ internal sealed partial class ChannelSimulator : IAsyncDisposable
     private readonly CancellationTokenSource _stopping = new();
     private readonly ConcurrentDictionary<Task, bool> _background = new();
     private readonly ConcurrentDictionary<string, DateTimeOffset> _lastHeard = new(StringComparer.Ordinal);
+    private readonly UserDirectory _users = new();
     private readonly SendPace _pairs;
     private readonly SendPace _number;
     private int _accepted;
@@ -166,7 +167,8 @@ internal sealed partial class ChannelSimulator : IAsyncDisposable
     // What the channel documents of its limits, in the order in which it can be known without the one before.
     private IResult Take(SendRequest send, HttpRequest request)
     {
-        var fault = Faults.TakeFor(send.To);
+        var user = _users.UserOf(send.Recipient);
+        var fault = Faults.TakeFor(user);
         if (fault is SendFault.Refuse refuse)
         {
             return Error(refuse.Status, refuse.Code, "A refusal on order.");
@@ -183,18 +185,18 @@ internal sealed partial class ChannelSimulator : IAsyncDisposable
             return Error(StatusCodes.Status429TooManyRequests, 130429, "Rate limit hit.");
         }
 
-        if (!_pairs.TryTake(send.To, Record.Now))
+        if (!_pairs.TryTake(user, Record.Now))
         {
             return Error(StatusCodes.Status429TooManyRequests, 131056, "Too many messages to this user.");
         }
 
         if (send.Content.Kind != "template" && _options.ReplyWindow is { } window
-            && !(_lastHeard.TryGetValue(send.To, out var heard) && _time.GetUtcNow() - heard < window))
+            && !(_lastHeard.TryGetValue(user, out var heard) && _time.GetUtcNow() - heard < window))
         {
             return Error(StatusCodes.Status400BadRequest, 131047, "More than 24 hours have passed since the user last wrote.");
         }
 
-        var accepted = Accept(send, RegionOf(request), (fault as SendFault.FailLater)?.Code);
+        var accepted = Accept(send, user, RegionOf(request), (fault as SendFault.FailLater)?.Code);
         if (fault is SendFault.TakeAndCut)
         {
             request.HttpContext.Abort();
@@ -204,17 +206,21 @@ internal sealed partial class ChannelSimulator : IAsyncDisposable
         return fault is SendFault.TakeAndFail ? Error(StatusCodes.Status500InternalServerError, 131000, "Something went wrong.") : accepted;
     }
 
-    private IResult Accept(SendRequest send, string region, int? failsWith)
+    private IResult Accept(SendRequest send, string user, string region, int? failsWith)
     {
         var number = Interlocked.Increment(ref _accepted);
-        var id = ChannelId.Of(send.To, string.Create(CultureInfo.InvariantCulture, $"reply {number}"));
-        var accepted = Record.Accept(at => new AcceptedSend(at, id, send.ReplyId, region, send.To, send.Quotes, send.Content));
+        var id = ChannelId.Of(user, string.Create(CultureInfo.InvariantCulture, $"reply {number}"));
+        var accepted = Record.Accept(at => new AcceptedSend(at, id, send.ReplyId, region, user, send.Recipient, send.Quotes, send.Content));
         Accepted?.Invoke(accepted);
         InBackground(failsWith is { } code ? TellFailureAsync(accepted, code) : TellStatusesAsync(accepted));
         return Results.Json(new JsonObject
         {
             ["messaging_product"] = "whatsapp",
-            ["contacts"] = new JsonArray(new JsonObject { ["input"] = send.To, ["wa_id"] = send.To }),
+            ["contacts"] = new JsonArray(new JsonObject
+            {
+                ["input"] = send.Recipient.Id,
+                [send.Recipient.IsUserId ? "user_id" : "wa_id"] = send.Recipient.Id,
+            }),
             ["messages"] = new JsonArray(new JsonObject { ["id"] = id }),
         });
     }
@@ -224,7 +230,7 @@ internal sealed partial class ChannelSimulator : IAsyncDisposable
         foreach (var (status, pause) in _options.Statuses)
         {
             await Task.Delay(pause, _time, _stopping.Token);
-            var body = WebhookBody.OfStatus(_options.Number, send, status, _time.GetUtcNow());
+            var body = WebhookBody.OfStatus(_options.Number, send, _users.Shown(send), status, _time.GetUtcNow());
             await _delivery.DeliverAsync(new Webhook(Record.NextWebhook(), body, []), _stopping.Token);
             StatusTold?.Invoke(send, status);
         }
@@ -246,6 +252,7 @@ internal sealed partial class ChannelSimulator : IAsyncDisposable
         foreach (var message in messages)
         {
             Heard(message.User, message.Time);
+            _users.Heard(message);
         }
 
         return new(Record.NextWebhook(), WebhookBody.OfMessages(_options.Number, messages), [.. messages.Select(message => message.Id)]);
