@@ -318,7 +318,8 @@ public sealed class IdentityTests : IAsyncLifetime
         east.Region.AddPending(waiting);
         await SayAsync(east, person, Form.IdOnly, 2, "Bonn");
 
-        // The other region did not come to it within the bound: passed over, and still there for it.
+        // It was asked for there, and the other region did not come to it within the bound: passed over, and still there for it.
+        Assert.Contains($"claim:{waiting.Id.Value}", east.Region.History);
         Assert.Equal(["Your name?", "Your city?"], SaidTo(person));
         Assert.Contains(waiting.Id.Value, east.Region.PendingIds(person.ByPhone.Key));
     }
