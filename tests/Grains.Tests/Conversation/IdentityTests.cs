@@ -38,9 +38,10 @@ public sealed class IdentityTests : IAsyncLifetime
     {
         var forms = Enum.GetValues<Form>();
         var orders = from a in forms from b in forms from c in forms from d in forms select new[] { a, b, c, d };
-        foreach (var order in orders.Where(IsLinkedInTime))
+        await Task.WhenAll(orders.Where(IsLinkedInTime).Select(order => TalkAsync(NewPerson(), order)));
+
+        async Task TalkAsync(Person person, Form[] order)
         {
-            var person = NewPerson();
             foreach (var (text, i) in new[] { "hi", "Ann", "Bonn", "red" }.Select((text, i) => (text, i)))
             {
                 await SayAsync(east, person, order[i], i, text);
@@ -429,20 +430,27 @@ public sealed class IdentityTests : IAsyncLifetime
     public async Task Turn_AnyFormInEachRegionAtOnce_IsOneConversationWhenTheyMeet(Form first, Form second)
     {
         var forms = Enum.GetValues<Form>();
-        foreach (var (inWest, inEast, last) in from a in forms from b in forms from c in forms select (a, b, c))
+        var talks = (from a in forms from b in forms from c in forms select (Person: NewPerson(), InWest: a, InEast: b, Last: c)).ToList();
+        await Task.WhenAll(talks.Select(async talk =>
         {
-            var person = NewPerson();
-            await SayAsync(west, person, first, 0, "hi");
-            await (first == Form.Both ? MovedAsync(west, person) : Task.CompletedTask);
-            await SayAsync(east, person, second, 1, "Ann");
-            await (first == Form.Both ? Task.CompletedTask : MovedAsync(east, person));
+            await SayAsync(west, talk.Person, first, 0, "hi");
+            await (first == Form.Both ? MovedAsync(west, talk.Person) : Task.CompletedTask);
+            await SayAsync(east, talk.Person, second, 1, "Ann");
+            await (first == Form.Both ? Task.CompletedTask : MovedAsync(east, talk.Person));
+        }));
 
-            Part();
-            await SayAsync(west, person, inWest, 2, "Rome");
-            await SayAsync(east, person, inEast, 3, "Bonn");
-            Meet();
-            await SayAsync(east, person, last, 4, "red");
+        Part();
+        await Task.WhenAll(talks.Select(async talk =>
+        {
+            await SayAsync(west, talk.Person, talk.InWest, 2, "Rome");
+            await SayAsync(east, talk.Person, talk.InEast, 3, "Bonn");
+        }));
 
+        Meet();
+        await Task.WhenAll(talks.Select(talk => SayAsync(east, talk.Person, talk.Last, 4, "red")));
+
+        foreach (var (person, inWest, inEast, last) in talks)
+        {
             var order = $"{first}, {second}, {inWest} | {inEast}, {last}";
             Assert.True(ReplyTo(person, 4) == "Done: Ann, Bonn, red", $"{order}: {string.Join(" / ", SaidTo(person))}");
             Assert.Equal((order, 1, 1), (order, SaidTo(person).Count(text => text == "Your name?"), SaidTo(person).Count(text => text == "Your city?")));
