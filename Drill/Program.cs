@@ -2,6 +2,7 @@ using System.CommandLine;
 using OrleansFailover.Drill.Cluster;
 using OrleansFailover.Drill.Commands;
 using OrleansFailover.Drill.Commands.DeadLetters;
+using OrleansFailover.Drill.Commands.Residency;
 using Spectre.Console;
 
 if (args is [WatchdogLoop.Command])
@@ -21,5 +22,6 @@ var root = new RootCommand("Two regions on this machine: converse with them, los
     RunCommand.Create(AnsiConsole.Console, TimeProvider.System),
     DeadLettersCommand.Create(AdminSession.OfThisProcess(), TimeProvider.System),
     SimulateCommand.Create(AnsiConsole.Console),
+    ResidencyCommand.Create(AnsiConsole.Console),
 };
 return await CommandLine.RunAsync(root, args, new InvocationConfiguration());

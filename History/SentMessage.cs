@@ -15,4 +15,8 @@ public sealed record SentMessage(
     DateTimeOffset ChannelTime,
     TimeSpan FirstDelivered,
     TimeSpan? Acked,
-    string? TakesBack = null);
+    string? TakesBack = null)
+{
+    /// <summary>What its payload showed of the customer's ids, for people who read a report.</summary>
+    public string? Shows { get; init; }
+}

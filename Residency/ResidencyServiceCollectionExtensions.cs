@@ -1,8 +1,12 @@
+using Azure.Core;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using OrleansFailover.Residency.Rules;
+using OrleansFailover.Residency.Sealing;
+using OrleansFailover.Residency.Sealing.ConversationKeys;
+using OrleansFailover.Residency.Sealing.Keys;
 
 namespace OrleansFailover.Residency;
 
@@ -20,6 +24,36 @@ public static class ResidencyServiceCollectionExtensions
         services.TryAddSingleton(RegionNames.Of(configuration));
         services.TryAddSingleton(static provider => new ResidencyPolicy(
             provider.GetRequiredService<IOptions<ResidencyOptions>>().Value, provider.GetRequiredService<RegionNames>()));
+        return services;
+    }
+
+    /// <summary>
+    /// Adds <see cref="ISealer"/> for every region, and <see cref="IOpener"/> and <see cref="IConversationKeys"/>, which work for the zones that this region is home to. The
+    /// keys stand with the zones; a <see cref="TokenCredential"/> among the services is what Key Vault is asked with, else the process's own identity. Adds the rules, too.
+    /// </summary>
+    /// <param name="configuration">The root of the configuration.</param>
+    public static IServiceCollection AddResidencySealing(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddResidencyRules(configuration);
+        services.AddMetrics();
+        services.AddLogging();
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddOptions<SealingOptions>().Bind(configuration.GetSection(SealingOptions.Section)).ValidateOnStart();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<SealingOptions>, SealingOptionsValidator>());
+        services.AddSingleton<IValidateOptions<ResidencyOptions>>(provider => new ZoneKeysValidator(provider.GetRequiredService<RegionNames>(), configuration));
+        services.TryAddSingleton<ResidencyMetrics>();
+        services.TryAddSingleton<FaultLines>();
+        services.TryAddSingleton(static provider => new KeyRing(
+            provider.GetRequiredService<IOptions<ResidencyOptions>>().Value, provider.GetRequiredService<RegionNames>()));
+        services.TryAddSingleton(static provider => new PrivateHalves(
+            provider.GetRequiredService<KeyRing>(), provider.GetRequiredService<IOptions<SealingOptions>>(), provider.GetRequiredService<FaultLines>(),
+            provider.GetService<TokenCredential>()));
+        services.TryAddSingleton<UnwrappedKeys>();
+        services.TryAddSingleton<ZoneOpener>();
+        services.TryAddSingleton<IConversationKeyStore, FileConversationKeyStore>();
+        services.TryAddSingleton<ISealer, Sealer>();
+        services.TryAddSingleton<IOpener, Opener>();
+        services.TryAddSingleton<IConversationKeys, ConversationKeyRegistry>();
         return services;
     }
 }

@@ -86,6 +86,7 @@ internal sealed class Pace(string name, double factor)
         var standby = new StandbyOptions { IndexShards = 1 };
         standby.HeartbeatInterval *= factor;
         standby.StaleAfter *= factor;
+        standby.FirstAnswerBound *= factor;
         standby.IncarnationExpiry *= factor;
         standby.OldEntryBound *= factor;
         standby.TakeoverInterval *= factor;

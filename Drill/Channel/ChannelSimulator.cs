@@ -23,6 +23,7 @@ internal sealed partial class ChannelSimulator : IAsyncDisposable
     private readonly CancellationTokenSource _stopping = new();
     private readonly ConcurrentDictionary<Task, bool> _background = new();
     private readonly ConcurrentDictionary<string, DateTimeOffset> _lastHeard = new(StringComparer.Ordinal);
+    private readonly UserDirectory _users = new();
     private readonly IChannelProtocol _protocol;
     private readonly SendPace? _session;
     private readonly SendPace _pairs;
@@ -36,7 +37,7 @@ internal sealed partial class ChannelSimulator : IAsyncDisposable
         _session = options.SessionInterval > TimeSpan.Zero ? new SendPace(1, options.SessionInterval) : null;
         _pairs = new SendPace(options.PairBurst, options.PairInterval, options.PairPaysBack);
         _number = new SendPace(options.MessagesPerSecond, TimeSpan.FromSeconds(1) / options.MessagesPerSecond);
-        _protocol = options.Kind == ChannelKind.Wasender ? new WasenderProtocol(options) : new CloudApiProtocol(options);
+        _protocol = options.Kind == ChannelKind.Wasender ? new WasenderProtocol(options) : new CloudApiProtocol(options, _users);
         _delivery = new WebhookDelivery(options, _protocol, Record, time);
         _batcher = new MessageBatcher(time, (messages, token) =>
         {
@@ -100,6 +101,9 @@ internal sealed partial class ChannelSimulator : IAsyncDisposable
         InBackground(delivered);
         return delivered;
     }
+
+    /// <summary>The ids of its user that a message shows on this channel.</summary>
+    public ShownIds ShownOf(CustomerMessage message) => _protocol.ShownOf(message);
 
     /// <summary>Delivers a message to one address until it is acked.</summary>
     public Task SendToAsync(Uri webhook, CustomerMessage message, CancellationToken cancellationToken) =>
@@ -182,7 +186,8 @@ internal sealed partial class ChannelSimulator : IAsyncDisposable
             return Refusal(StatusCodes.Status422UnprocessableEntity);
         }
 
-        switch (Faults.TakeFor(send.To))
+        var user = send.Recipient.Id;
+        switch (Faults.TakeFor(user))
         {
             case SendFault.Refuse refuse:
                 return Refusal(refuse.Status, refuse.Status == StatusCodes.Status429TooManyRequests ? refuse.Code : null);
@@ -190,11 +195,11 @@ internal sealed partial class ChannelSimulator : IAsyncDisposable
                 request.HttpContext.Abort();
                 return Results.Empty;
             case SendFault.TakeAndCut:
-                Accept(send, RegionOf(request), null);
+                Accept(send, user, RegionOf(request), null);
                 request.HttpContext.Abort();
                 return Results.Empty;
             case SendFault.TakeAndFail:
-                Accept(send, RegionOf(request), null);
+                Accept(send, user, RegionOf(request), null);
                 return Refusal(StatusCodes.Status500InternalServerError);
         }
 
@@ -204,11 +209,11 @@ internal sealed partial class ChannelSimulator : IAsyncDisposable
         }
 
         // The id of its statuses is not in the answer: the harder of the two readings.
-        Accept(send, RegionOf(request), null);
+        Accept(send, user, RegionOf(request), null);
         return Results.Json(new JsonObject
         {
             ["success"] = true,
-            ["data"] = new JsonObject { ["msgId"] = Volatile.Read(ref _accepted), ["jid"] = $"{send.To}@s.whatsapp.net", ["status"] = "in_progress" },
+            ["data"] = new JsonObject { ["msgId"] = Volatile.Read(ref _accepted), ["jid"] = $"{user}@s.whatsapp.net", ["status"] = "in_progress" },
         });
     }
 
@@ -237,7 +242,8 @@ internal sealed partial class ChannelSimulator : IAsyncDisposable
     // What the channel documents of its limits, in the order in which it can be known without the one before.
     private IResult Take(SendRequest send, HttpRequest request)
     {
-        var fault = Faults.TakeFor(send.To);
+        var user = _users.UserOf(send.Recipient);
+        var fault = Faults.TakeFor(user);
         if (fault is SendFault.Refuse refuse)
         {
             return Error(refuse.Status, refuse.Code, "A refusal on order.");
@@ -254,18 +260,18 @@ internal sealed partial class ChannelSimulator : IAsyncDisposable
             return Error(StatusCodes.Status429TooManyRequests, 130429, "Rate limit hit.");
         }
 
-        if (!_pairs.TryTake(send.To, Record.Now))
+        if (!_pairs.TryTake(user, Record.Now))
         {
             return Error(StatusCodes.Status429TooManyRequests, 131056, "Too many messages to this user.");
         }
 
         if (send.Content.Kind != "template" && _options.ReplyWindow is { } window
-            && !(_lastHeard.TryGetValue(send.To, out var heard) && _time.GetUtcNow() - heard < window))
+            && !(_lastHeard.TryGetValue(user, out var heard) && _time.GetUtcNow() - heard < window))
         {
             return Error(StatusCodes.Status400BadRequest, 131047, "More than 24 hours have passed since the user last wrote.");
         }
 
-        var accepted = Accept(send, RegionOf(request), (fault as SendFault.FailLater)?.Code);
+        var accepted = Accept(send, user, RegionOf(request), (fault as SendFault.FailLater)?.Code);
         if (fault is SendFault.TakeAndCut)
         {
             request.HttpContext.Abort();
@@ -275,11 +281,11 @@ internal sealed partial class ChannelSimulator : IAsyncDisposable
         return fault is SendFault.TakeAndFail ? Error(StatusCodes.Status500InternalServerError, 131000, "Something went wrong.") : accepted;
     }
 
-    private IResult Accept(SendRequest send, string region, int? failsWith)
+    private IResult Accept(SendRequest send, string user, string region, int? failsWith)
     {
         var number = Interlocked.Increment(ref _accepted);
-        var id = ChannelId.Of(send.To, string.Create(CultureInfo.InvariantCulture, $"reply {number}"));
-        var accepted = Record.Accept(at => new AcceptedSend(at, id, send.ReplyId, region, send.To, send.Quotes, send.Content));
+        var id = ChannelId.Of(user, string.Create(CultureInfo.InvariantCulture, $"reply {number}"));
+        var accepted = Record.Accept(at => new AcceptedSend(at, id, send.ReplyId, region, user, send.Recipient, send.Quotes, send.Content));
         Accepted?.Invoke(accepted);
         if (_protocol.OfOwn(accepted, _time.GetUtcNow()) is { } own)
         {
@@ -290,7 +296,11 @@ internal sealed partial class ChannelSimulator : IAsyncDisposable
         return Results.Json(new JsonObject
         {
             ["messaging_product"] = "whatsapp",
-            ["contacts"] = new JsonArray(new JsonObject { ["input"] = send.To, ["wa_id"] = send.To }),
+            ["contacts"] = new JsonArray(new JsonObject
+            {
+                ["input"] = send.Recipient.Id,
+                [send.Recipient.IsUserId ? "user_id" : "wa_id"] = send.Recipient.Id,
+            }),
             ["messages"] = new JsonArray(new JsonObject { ["id"] = id }),
         });
     }
@@ -331,6 +341,7 @@ internal sealed partial class ChannelSimulator : IAsyncDisposable
         foreach (var message in messages)
         {
             Heard(message.User, message.Time);
+            _users.Heard(message);
         }
 
         return new(Record.NextWebhook(), _protocol.OfMessages(messages)[0], [.. messages.Select(message => message.Id)]);

@@ -6,6 +6,9 @@ internal interface IChannelProtocol
     /// <summary>Several messages in one webhook, or the several webhooks that the channel makes of them.</summary>
     IReadOnlyList<byte[]> OfMessages(IReadOnlyList<CustomerMessage> messages);
 
+    /// <summary>The ids of its user that a message shows on this channel.</summary>
+    ShownIds ShownOf(CustomerMessage message);
+
     byte[] OfStatus(AcceptedSend send, string status, DateTimeOffset time);
 
     byte[] OfFailure(AcceptedSend send, int code, DateTimeOffset time);

@@ -9,13 +9,14 @@ namespace OrleansFailover.Drill.Channel;
 ///  "context":{"message_id":"wamid.…"},"biz_opaque_callback_data":"…"}
 /// {"…","type":"interactive","interactive":{"type":"button","body":{"text":"…"},"action":{"buttons":[{"type":"reply","reply":{"id":"a","title":"A"}}]}}}
 /// {"…","type":"interactive","interactive":{"type":"list","body":{"text":"…"},"action":{"button":"Choose","sections":[{"rows":[{"id":"a","title":"A"}]}]}}}
+/// {"…","recipient":"US.13491208655302741918","type":"text","text":{"body":"…"}}
 /// {"…","type":"image","image":{"id":"1","caption":"…"}}
 /// {"…","type":"template","template":{"name":"go_on","language":{"code":"en"},"components":[{"type":"body","parameters":[{"type":"text","text":"…"}]}]}}
 /// {"…","type":"reaction","reaction":{"message_id":"wamid.…","emoji":"…"}}
 /// {"…","type":"interactive","interactive":{"type":"location_request_message","body":{"text":"…"},"action":{"name":"send_location"}}}
 /// </code>
 /// </remarks>
-internal sealed record SendRequest(string To, string ReplyId, string? Quotes, SendContent Content)
+internal sealed record SendRequest(Recipient Recipient, string ReplyId, string? Quotes, SendContent Content)
 {
     private const int MaxText = 4096;
     private const int MaxBody = 4096;
@@ -31,12 +32,11 @@ internal sealed record SendRequest(string To, string ReplyId, string? Quotes, Se
     public static SendRequest Read(JsonElement body)
     {
         Require(Text(body, "messaging_product") == "whatsapp", "messaging_product must be 'whatsapp'");
-        var to = Text(body, "to") ?? Text(body, "recipient");
-        Require(!string.IsNullOrEmpty(to), "to or recipient is required");
+        var recipient = ReadRecipient(Text(body, "to"), Text(body, "recipient"));
         var replyId = Text(body, "biz_opaque_callback_data") ?? "";
         Require(replyId.Length <= MaxCallbackData, $"biz_opaque_callback_data is longer than {MaxCallbackData}");
         var quotes = body.TryGetProperty("context", out var context) ? Text(context, "message_id") : null;
-        return new SendRequest(to!, replyId, quotes, Text(body, "type") switch
+        return new SendRequest(recipient, replyId, quotes, Text(body, "type") switch
         {
             "text" => new SendContent("text", Bounded(Child(body, "text"), "body", MaxText), []),
             "interactive" => Interactive(Child(body, "interactive")),
@@ -45,6 +45,14 @@ internal sealed record SendRequest(string To, string ReplyId, string? Quotes, Se
             "reaction" => Reaction(Child(body, "reaction")),
             var other => throw new SendRejectedException($"type '{other}' is not known here"),
         });
+    }
+
+    private static Recipient ReadRecipient(string? to, string? recipient)
+    {
+        Require(string.IsNullOrEmpty(to) != string.IsNullOrEmpty(recipient), "either to or recipient is required");
+        Require(string.IsNullOrEmpty(to) || to.All(c => char.IsAsciiDigit(c) || c == '+'), "to must be a phone number");
+        Require(string.IsNullOrEmpty(recipient) || recipient.Contains('.', StringComparison.Ordinal), "recipient must be a business-scoped user id");
+        return string.IsNullOrEmpty(to) ? new Recipient(recipient!, IsUserId: true) : new Recipient(to, IsUserId: false);
     }
 
     private static SendContent Interactive(JsonElement interactive)

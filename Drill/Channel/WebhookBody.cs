@@ -11,11 +11,8 @@ internal static class WebhookBody
     /// <summary>One webhook with the messages of one or several customers.</summary>
     public static byte[] OfMessages(BusinessNumber number, IReadOnlyList<CustomerMessage> messages)
     {
-        var contacts = messages.DistinctBy(message => message.User).Select(message => (JsonNode)new JsonObject
-        {
-            ["profile"] = new JsonObject { ["name"] = message.Name },
-            ["wa_id"] = message.User,
-        });
+        var contacts = messages.DistinctBy(message => (message.User, message.Shows)).Select(message =>
+            (JsonNode)Shown(new JsonObject { ["profile"] = new JsonObject { ["name"] = message.Name } }, message, "wa_id", "user_id"));
         return Envelope(number, value =>
         {
             value["contacts"] = new JsonArray([.. contacts]);
@@ -24,13 +21,15 @@ internal static class WebhookBody
     }
 
     /// <summary>One webhook with one delivery status.</summary>
-    public static byte[] OfStatus(BusinessNumber number, AcceptedSend send, string status, DateTimeOffset time) =>
-        Envelope(number, value => value["statuses"] = new JsonArray(Status(send, status, time)));
+    /// <param name="shown">The ids that it names: <c>recipient_id</c> and <c>recipient_user_id</c>.</param>
+    public static byte[] OfStatus(BusinessNumber number, AcceptedSend send, (string? Phone, string? UserId) shown, string status, DateTimeOffset time) =>
+        Envelope(number, value => value["statuses"] = new JsonArray(Status(send, shown, status, time)));
 
-    /// <summary>One webhook that tells of a send that failed.</summary>
+    /// <summary>One webhook that tells of a send that failed. It names what the send was addressed to and nothing else.</summary>
     public static byte[] OfFailure(BusinessNumber number, AcceptedSend send, int code, DateTimeOffset time) => Envelope(number, value =>
     {
-        var update = Status(send, "failed", time);
+        (string? Phone, string? UserId) addressed = send.Recipient.IsUserId ? (null, send.Recipient.Id) : (send.Recipient.Id, null);
+        var update = Status(send, addressed, "failed", time);
         update["errors"] = new JsonArray(new JsonObject
         {
             ["code"] = code,
@@ -41,15 +40,24 @@ internal static class WebhookBody
         value["statuses"] = new JsonArray(update);
     });
 
-    private static JsonObject Status(AcceptedSend send, string status, DateTimeOffset time)
+    private static JsonObject Status(AcceptedSend send, (string? Phone, string? UserId) shown, string status, DateTimeOffset time)
     {
         var update = new JsonObject
         {
             ["id"] = send.ChannelMessageId,
             ["status"] = status,
             ["timestamp"] = Seconds(time),
-            ["recipient_id"] = send.User,
         };
+        if (shown.Phone is { } phone)
+        {
+            update["recipient_id"] = phone;
+        }
+
+        if (shown.UserId is { } userId)
+        {
+            update["recipient_user_id"] = userId;
+        }
+
         if (send.ReplyId.Length > 0)
         {
             update["biz_opaque_callback_data"] = send.ReplyId;
@@ -61,14 +69,23 @@ internal static class WebhookBody
     private static JsonObject Message(CustomerMessage message)
     {
         var (type, payload) = message.Body.ToPayload();
-        return new JsonObject
+        return Shown(
+            new JsonObject { ["id"] = message.Id, ["timestamp"] = Seconds(message.Time), ["type"] = type, [type] = payload }, message, "from", "from_user_id");
+    }
+
+    private static JsonObject Shown(JsonObject element, CustomerMessage message, string phone, string userId)
+    {
+        if (message.Shows.HasFlag(ShownIds.Phone))
         {
-            ["from"] = message.User,
-            ["id"] = message.Id,
-            ["timestamp"] = Seconds(message.Time),
-            ["type"] = type,
-            [type] = payload,
-        };
+            element[phone] = message.User;
+        }
+
+        if (message.Shows.HasFlag(ShownIds.UserId))
+        {
+            element[userId] = message.UserId;
+        }
+
+        return element;
     }
 
     private static byte[] Envelope(BusinessNumber number, Action<JsonObject> fill)

@@ -10,6 +10,7 @@ internal sealed class Customer(CustomerPlan plan, Pace pace, Gate gate, ChannelS
 {
     private readonly Channel<AcceptedSend> _inbox = System.Threading.Channels.Channel.CreateUnbounded<AcceptedSend>();
     private readonly HashSet<(string ReplyId, string Text)> _known = [];
+    private readonly HashSet<string> _answered = [];
     private readonly Dictionary<int, int> _answers = [];
     private readonly List<Said> _said = [];
     private bool _corrected;
@@ -74,7 +75,10 @@ internal sealed class Customer(CustomerPlan plan, Pace pace, Gate gate, ChannelS
             .Select(each => (each, seen: channel.Record.Of(each.Message.Id)))
             .Where(each => each.seen.FirstDelivered is not null)
             .Select(each => new SentMessage(
-                each.each.Message.Id, each.each.Message.Text, each.each.Purpose, each.each.Time, each.seen.FirstDelivered!.Value, each.seen.Acked, each.each.TakesBack));
+                each.each.Message.Id, each.each.Message.Text, each.each.Purpose, each.each.Time, each.seen.FirstDelivered!.Value, each.seen.Acked, each.each.TakesBack)
+            {
+                Shows = each.each.Shows.ToString(),
+            });
         var replies = sends.Select(send => new AcceptedReply(
             send.At, send.ReplyId, send.Region, send.Quotes, SixQuestions.Asks(send.Content.Text), SixQuestions.Summary(send.Content.Text)));
         return new ConversationHistory(plan.Name, SixQuestions.Count, messages, replies);
@@ -98,6 +102,7 @@ internal sealed class Customer(CustomerPlan plan, Pace pace, Gate gate, ChannelS
     // of a partition can say different things under one id; the customer reads both.
     private void Read(AcceptedSend reply)
     {
+        _answered.Add(reply.Quotes ?? "");
         if (!_known.Add((reply.ReplyId, reply.Content.Text)) || IsComplete)
         {
             return;
@@ -169,15 +174,28 @@ internal sealed class Customer(CustomerPlan plan, Pace pace, Gate gate, ChannelS
     {
         var now = time.GetUtcNow();
         var whole = DateTimeOffset.FromUnixTimeSeconds(now.ToUnixTimeSeconds());
+        var sent = new CustomerMessage(message.Id, plan.User, plan.Name, now, new CustomerBody.Text(message.Text)) { UserId = plan.UserId, Shows = Shows(message.Step) };
         lock (_said)
         {
-            _said.Add(new Said(message, purpose, whole, takesBack));
+            _said.Add(new Said(message, purpose, whole, takesBack, channel.ShownOf(sent)));
         }
 
-        channel.Send(new CustomerMessage(message.Id, plan.User, plan.Name, now, new CustomerBody.Text(message.Text)), message.Style);
+        channel.Send(sent, message.Style);
+    }
+
+    // Nothing changes behind a message that is not answered yet: under another id the next one would stand in another lane of the log.
+    private ShownIds Shows(string step)
+    {
+        if (_said is [.., var last] && !_answered.Contains(last.Message.Id))
+        {
+            return last.Shows;
+        }
+
+        var both = _said.FindAll(each => each.Shows == ShownIds.Both);
+        return plan.Shows(step, links: both.Count > 0 || Asked >= plan.LinksAt, linked: both.Exists(each => _answered.Contains(each.Message.Id)));
     }
 
     private double Draw(string choice) => plan.Draw(string.Create(CultureInfo.InvariantCulture, $"{choice} {_turn}"));
 
-    private sealed record Said(PlannedMessage Message, MessagePurpose Purpose, DateTimeOffset Time, string? TakesBack);
+    private sealed record Said(PlannedMessage Message, MessagePurpose Purpose, DateTimeOffset Time, string? TakesBack, ShownIds Shows);
 }

@@ -21,6 +21,17 @@ internal sealed class CustomerPlan(long seed, int index)
     /// <summary>The customer's number.</summary>
     public string User { get; } = string.Create(CultureInfo.InvariantCulture, $"1555{(uint)seed % 1000:000}{index:00000}");
 
+    /// <summary>The customer's business-scoped id.</summary>
+    public string UserId { get; } = string.Create(CultureInfo.InvariantCulture, $"US.{1349120865 + (((uint)seed % 1000) * 100000L) + index}");
+
+    /// <summary>Whether payloads show the number, or both ids, or change. Three customers in five, one, and one.</summary>
+    public IdHabit Habit => Draw("ids") switch
+    {
+        < 0.6 => IdHabit.Phone,
+        < 0.8 => IdHabit.Both,
+        _ => IdHabit.Changes,
+    };
+
     /// <summary>The customer's profile name.</summary>
     public string Name { get; } = string.Create(CultureInfo.InvariantCulture, $"Customer {index}");
 
@@ -29,6 +40,14 @@ internal sealed class CustomerPlan(long seed, int index)
 
     /// <summary>The question at which the answer before is taken back, or null. One customer in five, none who sends two.</summary>
     public int? CorrectsAt => SendsTwoAt is null && Chance("correct", 0.25) ? 3 + (int)(Draw("correct at") * 3) : null;
+
+    /// <summary>
+    /// The question whose answer shows both ids for the first time, of a customer whose payloads change; 0: the first message does. From the start to question 3,
+    /// so that what was answered under one id is there to be taken in, and enough is still to come.
+    /// </summary>
+    public int LinksAt => First == ShownIds.Both ? 0 : 1 + (int)(Draw("links at") * 3);
+
+    private ShownIds First => OneOf("first ids");
 
     /// <summary>When the customer writes first, as a part of the time in which all customers come, 0 to 1.</summary>
     public double Arrival => Draw("arrival");
@@ -39,8 +58,30 @@ internal sealed class CustomerPlan(long seed, int index)
     public PlannedMessage Message(string step, Func<string, string> text) =>
         new(step, ChannelId.Of(User, $"{seed}/{step}"), text(Mark(step)), Style(step));
 
+    /// <summary>
+    /// The ids that the payload of a message shows. Payloads that change show what the first one did until one shows both, and change from message to message once that one
+    /// was answered: two ids are one user from the first payload that shows both, and that is promised from the turn that has read it.
+    /// </summary>
+    /// <param name="step">The message's name within the conversation.</param>
+    /// <param name="links">The customer has come to <see cref="LinksAt"/>.</param>
+    /// <param name="linked">A message that showed both ids was answered.</param>
+    public ShownIds Shows(string step, bool links, bool linked) => Habit switch
+    {
+        IdHabit.Phone => ShownIds.Phone,
+        IdHabit.Both => ShownIds.Both,
+        _ when linked => OneOf($"{step} ids"),
+        _ => links ? ShownIds.Both : First,
+    };
+
     /// <summary>A number from 0 to 1 for a choice.</summary>
     public double Draw(string choice) => BinaryPrimitives.ReadUInt64LittleEndian(Hash(choice)) / (double)ulong.MaxValue;
+
+    private ShownIds OneOf(string choice) => Draw(choice) switch
+    {
+        < 1 / 3.0 => ShownIds.Phone,
+        < 2 / 3.0 => ShownIds.UserId,
+        _ => ShownIds.Both,
+    };
 
     private bool Chance(string choice, double chance) => Draw(choice) < chance;
 

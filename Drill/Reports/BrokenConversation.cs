@@ -17,7 +17,7 @@ public sealed record BrokenConversation(
 
     private const string Incomplete = "incomplete";
 
-    public sealed record Message(string Id, string Text, DateTimeOffset ChannelTime, double FirstDelivered, double? Acked, IReadOnlyList<Attempt> Deliveries);
+    public sealed record Message(string Id, string Text, string? Shows, DateTimeOffset ChannelTime, double FirstDelivered, double? Acked, IReadOnlyList<Attempt> Deliveries);
 
     public sealed record Attempt(double Began, double Ended, int? Status, string? Region);
 
@@ -47,6 +47,7 @@ public sealed record BrokenConversation(
             .. history.Messages.Select(message => new Message(
                 message.Id,
                 message.Text,
+                message.Shows,
                 message.ChannelTime,
                 message.FirstDelivered.TotalMilliseconds,
                 message.Acked?.TotalMilliseconds,

@@ -16,6 +16,9 @@ public sealed partial class ConversationGrain
     private readonly Dictionary<ConversationId, (ConversationId Home, Stamp At, MoveKind Kind)> toTell = [];
     private VersionVector? given;
 
+    // What waits under other ids, seen by the turn under way, and where.
+    private readonly Dictionary<MessageId, ConversationId> cameUnder = [];
+
     // What was taken in by reading and is in no write yet.
     private bool adopted;
 
@@ -151,6 +154,66 @@ public sealed partial class ConversationGrain
         {
             await ReleaseAsync([incoming]);
             throw;
+        }
+    }
+
+    /// <summary>
+    /// Adds what is pending under the user's other ids: another region acked it under one of them and has not taken it. It comes before what is acked here later
+    /// under any id, as what is pending under the same one does.
+    /// </summary>
+    private async Task<IReadOnlyList<ArrivedEvent>> WithPendingElsewhereAsync(
+        IReadOnlyList<ArrivedEvent> own, InboundEvent? incoming, bool primaryUnreachable, CancellationToken cancellationToken)
+    {
+        cameUnder.Clear();
+        if (NextHome() is not null)
+        {
+            return own;
+        }
+
+        List<ArrivedEvent> all = [.. own];
+        var known = own.Select(item => item.Event.Id).Append(incoming?.Id ?? default).ToHashSet();
+        foreach (var other in Identities.OthersOf(storage.State, id).Select(userId => Identities.With(id, userId)))
+        {
+            var opening = await standby.OpenTurnAsync(other.Key, VersionVector.Empty, [], primaryUnreachable, cancellationToken);
+            var waiting = Decode(opening.Pending).FindAll(item => item.Event.Status is null && !known.Contains(item.Event.Id) && !storage.State.IsSpent(item.Event));
+            if (waiting.Count == 0)
+            {
+                continue;
+            }
+
+            // Somebody else may have that id by now.
+            var moved = (await others.ReadAsync(other, cancellationToken)).Moved;
+            foreach (var item in waiting.Where(item => moved?.To == Key
+                && !Identities.IsOfNextOwner(other, moved, item.Event) && !Identities.IsOfFormerOwner(other, moved, item.Event)))
+            {
+                all.Add(item with { Event = item.Event with { Conversation = id } });
+                cameUnder[item.Event.Id] = other;
+            }
+        }
+
+        return cameUnder.Count == 0 ? own : [.. all.OrderBy(item => item.KeptAt)];
+    }
+
+    /// <summary>Claims what came under other ids there first, where another region would claim it.</summary>
+    private async Task<IReadOnlyDictionary<MessageId, ClaimOutcome>> ClaimElsewhereAsync(
+        IReadOnlyDictionary<MessageId, ClaimOutcome> claimed, IReadOnlyList<InboundEvent> events, bool primaryUnreachable, CancellationToken cancellationToken)
+    {
+        var claims = claimed;
+        foreach (var under in events.Where(item => cameUnder.ContainsKey(item.Id) && !storage.State.IsSpent(item)).ToLookup(item => cameUnder[item.Id], item => item.Id))
+        {
+            var outcomes = await standby.ClaimAsync(under.Key.Key, [.. under], primaryUnreachable, cancellationToken);
+            claims = claims.Concat(outcomes.Where(outcome => outcome.Value != ClaimOutcome.Ours)).ToDictionary();
+        }
+
+        return claims;
+    }
+
+    /// <summary>Lets the conversations of other ids see that what waited there was taken: they hand it on, and it is known here.</summary>
+    private void LetOthersLook(IReadOnlyList<InboundEvent> applied)
+    {
+        foreach (var other in applied.Where(item => cameUnder.ContainsKey(item.Id)).Select(item => cameUnder[item.Id]).Distinct())
+        {
+            others.Look(other);
         }
     }
 

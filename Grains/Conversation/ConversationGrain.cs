@@ -159,13 +159,15 @@ public sealed partial class ConversationGrain : Grain, IConversationGrain, IStre
     {
         var primaryUnreachable = incoming?.Receipt.PrimaryUnreachable ?? false;
         var opening = await OpenAsync(incoming is null ? [] : [incoming.Id], primaryUnreachable, cancellationToken);
-        var events = EventOrder.UpTo(incoming, Decode(opening.Pending));
+        var pending = await WithPendingElsewhereAsync(Decode(opening.Pending), incoming, primaryUnreachable, cancellationToken);
+        var events = EventOrder.UpTo(incoming, pending);
         if (NextHome() is null)
         {
             await AdoptOrReleaseAsync(incoming, events.Where(item => !storage.State.IsSpent(item)), cancellationToken);
         }
 
-        var claims = await ClaimRestAsync(opening.Claims, events, primaryUnreachable, cancellationToken);
+        var claims = await ClaimElsewhereAsync(opening.Claims, events, primaryUnreachable, cancellationToken);
+        claims = await ClaimRestAsync(claims, events, primaryUnreachable, cancellationToken);
         var plan = TurnPlan.Decide(
             storage.State, events, claims, handoverOver: waited >= options.HandoverBound, claimOver: waited >= options.ClaimBound);
 
@@ -182,6 +184,7 @@ public sealed partial class ConversationGrain : Grain, IConversationGrain, IStre
 
         await ApplyAsync(plan, incoming, opening.Pending.Count, primaryUnreachable, cancellationToken);
         TellOthers();
+        LetOthersLook(plan.Apply);
         await GiveAsync(cancellationToken);
         if (plan.Wait)
         {
@@ -321,8 +324,15 @@ public sealed partial class ConversationGrain : Grain, IConversationGrain, IStre
         }
     }
 
-    private ValueTask ReleaseAsync(IEnumerable<InboundEvent> events) =>
-        standby.ReleaseAsync(Key, [.. events.Where(item => item.Status is null).Select(item => item.Id)], CancellationToken.None);
+    private async ValueTask ReleaseAsync(IEnumerable<InboundEvent> events)
+    {
+        List<MessageId> claimed = [.. events.Where(item => item.Status is null).Select(item => item.Id)];
+        await standby.ReleaseAsync(Key, claimed, CancellationToken.None);
+        foreach (var under in claimed.Where(cameUnder.ContainsKey).ToLookup(message => cameUnder[message]))
+        {
+            await standby.ReleaseAsync(under.Key.Key, [.. under], CancellationToken.None);
+        }
+    }
 
     /// <summary>
     /// The replies that may still be sent. A turn that took so long that another region may have gone on meanwhile looks once more: what was

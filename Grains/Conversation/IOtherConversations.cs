@@ -13,6 +13,9 @@ public interface IOtherConversations
     /// <summary>Tells one that it goes on under another key. Nobody waits for it; a message that gets lost is sent again by a later activation.</summary>
     void Move(ConversationId conversation, ConversationId home, Stamp at, MoveKind kind);
 
+    /// <summary>Lets one look at what is pending there. Nobody waits for it.</summary>
+    void Look(ConversationId conversation);
+
     /// <summary>Gives what came to an id, and what is known under it, to the conversation that it goes on as.</summary>
     /// <returns>True when that has kept it; false when the way leads back, so that it has to stay where it is.</returns>
     Task<bool> GiveAsync(ConversationId home, ConversationId from, ConversationState? state, InboundEvent? inboundEvent);

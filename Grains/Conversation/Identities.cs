@@ -46,6 +46,10 @@ internal static class Identities
             .DistinctBy(name => name.UserId).Select(name => (name.UserId!, name.Kind));
     }
 
+    /// <summary>The user's other ids, as the conversation knows them: those that were taken in, and the number that replies go to.</summary>
+    public static IEnumerable<string> OthersOf(ConversationState state, ConversationId conversation) =>
+        state.Aliases.Keys.Append(state.Address?.Phone).OfType<string>().Where(userId => userId != conversation.UserId && IsUsable(userId)).Distinct(StringComparer.Ordinal);
+
     /// <summary>Where a conversation goes on after a message that tells of new ids; null when it stays.</summary>
     public static ConversationId? NewHome(ConversationId conversation, IdentityChange change)
     {

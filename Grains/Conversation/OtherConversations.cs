@@ -26,6 +26,8 @@ internal sealed class OtherConversations(
 
     public void Move(ConversationId conversation, ConversationId home, Stamp at, MoveKind kind) => Grain(conversation).MoveTo(home, at, kind).Ignore();
 
+    public void Look(ConversationId conversation) => Grain(conversation).TakeOver().Ignore();
+
     public async Task<bool> GiveAsync(ConversationId home, ConversationId from, ConversationState? state, InboundEvent? inboundEvent)
     {
         ConversationId? next = home;

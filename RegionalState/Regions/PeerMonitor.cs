@@ -55,8 +55,8 @@ internal sealed class PeerMonitor : BackgroundService, IPeerHealth
     public async Task LookAsync(CancellationToken cancellationToken)
     {
         // A look that comes so late means that this process stood still; what it missed was not stale for that long.
-        var excused = Now - lastLook >= options.StaleAfter + options.HeartbeatInterval;
-        await Task.WhenAll(regions.Peers.Select(peer => LookAtAsync(peer, excused, cancellationToken)));
+        var stoodStill = Now - lastLook >= options.StaleAfter + options.HeartbeatInterval;
+        await Task.WhenAll(regions.Peers.Select(peer => LookAtAsync(peer, stoodStill, cancellationToken)));
         lastLook = Now;
     }
 
@@ -80,7 +80,7 @@ internal sealed class PeerMonitor : BackgroundService, IPeerHealth
 
     private TimeSpan Now => time.GetElapsedTime(started);
 
-    private async Task LookAtAsync(RegionId peer, bool excused, CancellationToken cancellationToken)
+    private async Task LookAtAsync(RegionId peer, bool stoodStill, CancellationToken cancellationToken)
     {
         var redis = heartbeats.ReadAsync(peer, cancellationToken).AsTask();
         var store = documents.ReadAsync(peer, cancellationToken).AsTask();
@@ -91,7 +91,7 @@ internal sealed class PeerMonitor : BackgroundService, IPeerHealth
             metrics.ReplicationLagSeen(peer, time.GetUtcNow() - document.WrittenAt);
         }
 
-        var after = before.Look(await redis, document?.Heartbeat, excused, Now, options.StaleAfter);
+        var after = before.Look(await redis, document?.Heartbeat, stoodStill, Now, options);
         views[peer] = after;
         if (after.Health != before.Health)
         {

@@ -1,4 +1,5 @@
 using OrleansFailover.Grains.Interfaces.Regional;
+using OrleansFailover.RegionalState.Standby;
 
 namespace OrleansFailover.RegionalState.Regions;
 
@@ -8,6 +9,9 @@ namespace OrleansFailover.RegionalState.Regions;
 /// <param name="Health">The decision after the last look.</param>
 internal sealed record PeerView(HeartbeatTrack Redis, HeartbeatTrack Store, PeerHealth Health)
 {
+    /// <summary>Whether a Redis has answered since this process started. Before that nothing was listened to, and silence says nothing.</summary>
+    public bool Heard { get; init; }
+
     /// <summary>The newest life heard of, over either carrier.</summary>
     public long? NewestIncarnation =>
         (Redis.Last?.Incarnation, Store.Last?.Incarnation) switch
@@ -20,11 +24,15 @@ internal sealed record PeerView(HeartbeatTrack Redis, HeartbeatTrack Store, Peer
     public Heartbeat? Newest => Redis.Last is { } last && last.Incarnation == NewestIncarnation ? last : null;
 
     /// <summary>This view after one more look.</summary>
-    /// <param name="excused">True when this process stood still since the last look.</param>
-    public PeerView Look(Heartbeat? redis, Heartbeat? store, bool excused, TimeSpan now, TimeSpan staleAfter)
+    /// <param name="redis">What Redis showed; not answered while no Redis is in reach.</param>
+    /// <param name="store">What the store's replica showed; null for nothing.</param>
+    /// <param name="stoodStill">True when this process stood still since the last look.</param>
+    /// <param name="now">The reader's monotonic clock, from its start.</param>
+    public PeerView Look(RedisAnswer<Heartbeat> redis, Heartbeat? store, bool stoodStill, TimeSpan now, StandbyOptions options)
     {
-        var nextRedis = (excused ? Redis.Excuse(now) : Redis).Look(redis, now);
+        var excused = stoodStill || (!Heard && now < options.FirstAnswerBound);
+        var nextRedis = (excused ? Redis.Excuse(now) : Redis).Look(redis.Value, now);
         var nextStore = (excused ? Store.Excuse(now) : Store).Look(store, now);
-        return new(nextRedis, nextStore, PeerHealthPolicy.Decide(nextRedis, nextStore, now, staleAfter));
+        return new(nextRedis, nextStore, PeerHealthPolicy.Decide(nextRedis, nextStore, now, options.StaleAfter)) { Heard = Heard || redis.Answered };
     }
 }

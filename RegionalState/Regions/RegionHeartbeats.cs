@@ -29,11 +29,18 @@ internal sealed class RegionHeartbeats(RedisConnections connections, StandbyKeys
     /// A peer's heartbeat as this region's Redis shows it. With this region's Redis out of reach the peer's own is asked, so that the loss of
     /// one Redis never looks like the loss of another region.
     /// </summary>
-    public async ValueTask<Heartbeat?> ReadAsync(RegionId region, CancellationToken cancellationToken)
+    public async ValueTask<RedisAnswer<Heartbeat>> ReadAsync(RegionId region, CancellationToken cancellationToken)
     {
         var own = await ReadFromAsync(connections.Own, region, cancellationToken);
-        return own.Answered ? own.Value : (await ReadFromAsync(connections[region], region, cancellationToken)).Value;
+        return own.Answered ? own : await ReadFromAsync(connections[region], region, cancellationToken);
     }
+
+    /// <summary>
+    /// Whether a peer's own Redis shows that the peer lives: its heartbeat there ends with its life. False as well when that Redis does not answer, as after the
+    /// loss of a whole region.
+    /// </summary>
+    public async ValueTask<bool> LivesAtHomeAsync(RegionId peer, CancellationToken cancellationToken) =>
+        (await ReadFromAsync(connections[peer], peer, cancellationToken)).Value is not null;
 
     /// <summary>A region's heartbeat as one Redis shows it.</summary>
     public async ValueTask<RedisAnswer<Heartbeat>> ReadFromAsync(RedisRegion source, RegionId region, CancellationToken cancellationToken)

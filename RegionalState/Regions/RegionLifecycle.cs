@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using OrleansFailover.Grains.Interfaces.Identity;
 using OrleansFailover.Grains.Interfaces.Regional;
 using OrleansFailover.RegionalState.Standby;
 
@@ -10,6 +11,7 @@ internal sealed class RegionLifecycle(
     RedisConnections connections,
     StandbyKeys keys,
     RegionMap regions,
+    RegionHeartbeats heartbeats,
     Incarnation incarnation,
     IPeerHealth health,
     IOptions<StandbyOptions> options,
@@ -54,6 +56,12 @@ internal sealed class RegionLifecycle(
         var answer = await connections.Own.ProbeAsync(redis => redis.StringGetAsync(keys.Refilled), cancellationToken);
         var mark = !answer.Answered ? RedisMark.Unknown : answer.Value == life ? RedisMark.Refilled : RedisMark.NotRefilled;
         var next = ReturnGatePolicy.Decide(Phase, mark, regions.Peers.Select(health.Of));
+        if (next == RegionPhase.Active && mark != RedisMark.Refilled && (Phase != RegionPhase.Active || mark == RedisMark.NotRefilled))
+        {
+            // Nothing is more wrong than to go on without a peer that lives, and its heartbeats may just not get here: its own Redis is asked.
+            next = ReturnGatePolicy.Decide(Phase, mark, await Task.WhenAll(regions.Peers.Select(peer => HealthAtHomeAsync(peer, cancellationToken))));
+        }
+
         if (next == RegionPhase.Active && mark == RedisMark.NotRefilled)
         {
             // Later silos of this life, and this one after its peers have returned, need not wait for a refill of what they hold themselves.
@@ -79,6 +87,9 @@ internal sealed class RegionLifecycle(
             Enter(RegionPhase.Recovering, "it did not renew its incarnation in time");
         }
     }
+
+    private async Task<PeerHealth> HealthAtHomeAsync(RegionId peer, CancellationToken cancellationToken) =>
+        await heartbeats.LivesAtHomeAsync(peer, cancellationToken) ? PeerHealth.Inconclusive : health.Of(peer);
 
     private void Enter(RegionPhase next, string reason)
     {

@@ -30,12 +30,13 @@ internal sealed class EventClaims(
     public void AddClaimant(List<RedisValue> arguments) =>
         ScriptArguments.AddClaimant(arguments, regions, incarnation.Current, health, options.Value.ClaimRetention);
 
-    public async ValueTask<IReadOnlyDictionary<MessageId, ClaimOutcome>> ClaimAsync(
+    /// <summary>Claims, and tells which last turns are known where it claimed. Without messages it only tells.</summary>
+    public async ValueTask<ClaimAnswer> ClaimAsync(
         string key, IReadOnlyCollection<MessageId> messages, bool primaryUnreachable, CancellationToken cancellationToken)
     {
-        if (options.Value.WithoutClaims || messages.Count == 0)
+        if (options.Value.WithoutClaims)
         {
-            return All(messages, ClaimOutcome.Ours);
+            return new(All(messages, ClaimOutcome.Ours), []);
         }
 
         var (primary, previous) = PrimariesOf(key);
@@ -68,18 +69,20 @@ internal sealed class EventClaims(
     }
 
     // Every region asks in the same order. What is ours in the first and not in the second is given back: its owner there goes on.
-    private async ValueTask<IReadOnlyDictionary<MessageId, ClaimOutcome>> ClaimInBothAsync(
+    private async ValueTask<ClaimAnswer> ClaimInBothAsync(
         string key, IReadOnlyCollection<MessageId> messages, RegionId first, RegionId second, bool primaryUnreachable, CancellationToken cancellationToken)
     {
-        var outcomes = new Dictionary<MessageId, ClaimOutcome>(await ClaimAsync(key, messages, first, primaryUnreachable, cancellationToken));
+        var (there, turns) = await ClaimAsync(key, messages, first, primaryUnreachable, cancellationToken);
+        var outcomes = new Dictionary<MessageId, ClaimOutcome>(there);
         var ours = outcomes.Where(outcome => outcome.Value == ClaimOutcome.Ours).Select(outcome => outcome.Key).ToList();
-        if (ours.Count == 0)
+        if (ours.Count == 0 && messages.Count > 0)
         {
-            return outcomes;
+            return new(outcomes, turns);
         }
 
         List<MessageId> lost = [];
-        foreach (var (message, outcome) in await ClaimAsync(key, ours, second, primaryUnreachable, cancellationToken))
+        var (here, more) = await ClaimAsync(key, ours, second, primaryUnreachable, cancellationToken);
+        foreach (var (message, outcome) in here)
         {
             outcomes[message] = outcome;
             if (outcome == ClaimOutcome.Theirs)
@@ -93,10 +96,10 @@ internal sealed class EventClaims(
             await ReleaseAsync(key, lost, first, cancellationToken);
         }
 
-        return outcomes;
+        return new(outcomes, [.. turns, .. more]);
     }
 
-    private async ValueTask<IReadOnlyDictionary<MessageId, ClaimOutcome>> ClaimAsync(
+    private async ValueTask<ClaimAnswer> ClaimAsync(
         string key, IReadOnlyCollection<MessageId> messages, RegionId primary, bool primaryUnreachable, CancellationToken cancellationToken)
     {
         var arguments = new List<RedisValue>();
@@ -110,16 +113,17 @@ internal sealed class EventClaims(
                 break;
             }
 
-            var answer = await connections[keeper].TryAsync(
-                redis => redis.ScriptEvaluateAsync(StandbyScripts.ClaimEvents, [keys.Claims(key)], values), cancellationToken);
+            var source = connections[keeper];
+            var answer = await source.TryAsync(
+                redis => redis.ScriptEvaluateAsync(StandbyScripts.ClaimEvents, [keys.Claims(key), keys.Turn(key)], values), cancellationToken);
             if (answer.Answered)
             {
-                return Read(answer.Value!);
+                return new(Read(answer.Value![0]), TurnAt.ReadAll(source, answer.Value![1]));
             }
         }
 
         metrics.TurnUnclaimed(primary);
-        return All(messages, MayPassOver(primary, primaryUnreachable) ? ClaimOutcome.Ours : ClaimOutcome.Undecided);
+        return new(All(messages, MayPassOver(primary, primaryUnreachable) ? ClaimOutcome.Ours : ClaimOutcome.Undecided), []);
     }
 
     private async ValueTask ReleaseAsync(string key, IReadOnlyCollection<MessageId> messages, RegionId primary, CancellationToken cancellationToken)

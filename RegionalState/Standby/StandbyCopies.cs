@@ -46,7 +46,8 @@ internal sealed class StandbyCopies<TState>(
     {
         var local = claims.AreLocal(key);
 
-        // A claim elsewhere takes a round trip, in which the other region can end a turn: this region looks at its copies after that.
+        // A claim elsewhere takes a round trip, in which the other region can end a turn: this region looks at its copies after that. It also
+        // tells of turns whose copies have not come here, because this Redis was out of their region's reach.
         var elsewhere = local ? null : await claims.ClaimAsync(key, incoming, primaryUnreachable, cancellationToken);
         var arguments = new List<RedisValue> { options.Value.WithoutPending ? 0 : options.Value.MaxPendingPerTurn, local };
         claims.AddClaimant(arguments);
@@ -58,20 +59,24 @@ internal sealed class StandbyCopies<TState>(
         if (!answer.Answered)
         {
             var copies = lastTurns.ReadAsync(key, cancellationToken).AsTask();
-            var outcomes = elsewhere ?? await claims.ClaimAsync(key, incoming, primaryUnreachable, cancellationToken);
-            return new TurnOpening<TState>(Join((await copies).Where(copy => !known.Covers(copy.Head))), [], outcomes);
+            elsewhere ??= await claims.ClaimAsync(key, incoming, primaryUnreachable, cancellationToken);
+            return new TurnOpening<TState>(Join((await copies).Where(copy => !known.Covers(copy.Head))), [], elsewhere.Outcomes);
         }
 
         // Ages are told by the clock that stamped the entries; this process may tell another time.
         var ahead = time.GetUtcNow() - DateTimeOffset.UnixEpoch.AddMicroseconds((long)answer.Value![3]);
         var pending = ReadPending(key, answer.Value![1], ahead);
-        var news = await ReadNewsAsync(key, known, answer.Value![0], cancellationToken);
-        return new TurnOpening<TState>(news, pending, elsewhere ?? claims.Read(answer.Value![2]));
+        IReadOnlyList<TurnAt> turns = [.. TurnAt.ReadAll(connections.Own, answer.Value![0]), .. elsewhere?.Turns ?? []];
+        var news = await ReadNewsAsync(key, known, turns, cancellationToken);
+        var outcomes = elsewhere?.Outcomes ?? claims.Read(answer.Value![2]);
+        return new TurnOpening<TState>(news.Joined, pending, news.IsWhole ? outcomes : outcomes.ToDictionary(claim => claim.Key, _ => ClaimOutcome.Undecided));
     }
 
-    public ValueTask<IReadOnlyDictionary<MessageId, ClaimOutcome>> ClaimAsync(
+    public async ValueTask<IReadOnlyDictionary<MessageId, ClaimOutcome>> ClaimAsync(
         string key, IReadOnlyCollection<MessageId> events, bool primaryUnreachable, CancellationToken cancellationToken) =>
-        claims.ClaimAsync(key, events, primaryUnreachable, cancellationToken);
+        events.Count == 0
+            ? new Dictionary<MessageId, ClaimOutcome>()
+            : (await claims.ClaimAsync(key, events, primaryUnreachable, cancellationToken)).Outcomes;
 
     public ValueTask ReleaseAsync(string key, IReadOnlyCollection<MessageId> events, CancellationToken cancellationToken) =>
         claims.ReleaseAsync(key, events, cancellationToken);
@@ -121,29 +126,36 @@ internal sealed class StandbyCopies<TState>(
         return pending;
     }
 
-    private async Task<TState?> ReadNewsAsync(string key, VersionVector known, RedisResult heads, CancellationToken cancellationToken)
+    // What this region's own copies hold is not read from another region. A turn that is known to be there and cannot be read must not be
+    // passed over: whole is then false, and the turn looks again.
+    private async Task<(TState? Joined, bool IsWhole)> ReadNewsAsync(string key, VersionVector known, IReadOnlyList<TurnAt> kept, CancellationToken cancellationToken)
     {
         if (options.Value.WithoutLastTurns)
         {
-            return null;
+            return (null, true);
         }
 
-        List<RedisValue> wanted = [];
-        for (var i = 0; i + 1 < heads.Length; i += 2)
+        List<RegionalDocument> turns = [];
+        var whole = true;
+        foreach (var redis in kept.GroupBy(turn => turn.Source))
         {
-            if (!known.Covers(ScriptArguments.ReadHead((string)heads[i + 1]!)))
+            List<TurnAt> wanted = [.. redis.Where(turn => !known.Covers(turn.Head) && !turns.Exists(read => read.Version.Covers(turn.Head)))];
+            if (wanted.Count > 0)
             {
-                wanted.Add((string)heads[i]!);
+                var read = await ReadTurnsAsync(key, redis.Key, wanted, cancellationToken);
+                turns.AddRange(read ?? []);
+                whole &= read is not null || redis.Key == connections.Own;
             }
         }
 
-        if (wanted.Count == 0)
-        {
-            return null;
-        }
+        return (Join(turns), whole);
+    }
 
-        RedisValue[] copies = [.. wanted];
-        var answer = await connections.Own.TryAsync(redis => redis.HashGetAsync(keys.Turn(key), copies), cancellationToken);
+    private async Task<List<RegionalDocument>?> ReadTurnsAsync(
+        string key, RedisRegion source, List<TurnAt> wanted, CancellationToken cancellationToken)
+    {
+        RedisValue[] copies = [.. wanted.Select(turn => (RedisValue)turn.Copy)];
+        var answer = await source.TryAsync(redis => redis.HashGetAsync(keys.Turn(key), copies), cancellationToken);
         if (!answer.Answered)
         {
             metrics.TurnOpenedBlind();
@@ -151,10 +163,10 @@ internal sealed class StandbyCopies<TState>(
         }
 
         List<RegionalDocument> turns = [];
-        for (var i = 0; i < copies.Length; i++)
+        for (var i = 0; i < wanted.Count; i++)
         {
             var document = answer.Value![i].IsNull
-                ? await ReadReplicaAsync(key, (string)copies[i]!, cancellationToken)
+                ? await ReadReplicaAsync(key, wanted[i].Copy, cancellationToken)
                 : codec.ReadHeader((byte[])answer.Value![i]!);
             if (document is not null)
             {
@@ -162,7 +174,7 @@ internal sealed class StandbyCopies<TState>(
             }
         }
 
-        return Join(turns);
+        return turns;
     }
 
     private TState? Join(IEnumerable<RegionalDocument> turns)

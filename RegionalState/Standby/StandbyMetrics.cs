@@ -33,7 +33,7 @@ internal sealed class StandbyMetrics
         unclaimed = meter.CreateCounter<long>("standby.turns.unclaimed", "{turn}", "Openings and claims that the primary's Redis could not answer.");
         claimsLost = meter.CreateCounter<long>("standby.claims.lost", "{event}", "Events left to another region that lives.");
         claimsTakenOver = meter.CreateCounter<long>("standby.claims.taken_over", "{event}", "Claims taken from a life that is over or a region that is down.");
-        blindTurns = meter.CreateCounter<long>("standby.turns.blind", "{turn}", "Openings that could not read this region's own standby copy.");
+        blindTurns = meter.CreateCounter<long>("standby.turns.blind", "{turn}", "Openings that could not read a standby copy: this region's own, or one that the primary was known to keep.");
         dropped = meter.CreateCounter<long>("standby.turns.dropped", "{copy}", "Last turns dropped because the replica holds them.");
         folded = meter.CreateCounter<long>("standby.turns.folded", "{copy}", "Last turns written into this region's own document.");
         refilled = meter.CreateCounter<long>("standby.refilled", "{conversation}", "Conversations copied into a returning region's Redis.");

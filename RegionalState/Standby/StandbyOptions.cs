@@ -88,9 +88,16 @@ public sealed class StandbyOptions
     public TimeSpan StaleAfter { get; set; } = TimeSpan.FromSeconds(2);
 
     /// <summary>
+    /// How long a silo that starts waits for the first answer of a Redis, its region's or the peer's: before it the silence of a peer says nothing, and after it
+    /// the silence counts from there. With no Redis in reach at all, a silo goes on alone so much later. Default 10 s, 1 s to 2 min.
+    /// </summary>
+    [Range(typeof(TimeSpan), "00:00:01", "00:02:00")]
+    public TimeSpan FirstAnswerBound { get; set; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>
     /// How long a region's incarnation outlives its last renewal. A region whose Redis was gone for longer goes on as a new one and is refilled; one
-    /// whose silos were all gone always is, once this time is over. Longer than <see cref="StaleAfter"/>, a region that stood still for a time in between goes on although its peers called it
-    /// down. Default 2 s, 400 ms to 2 min.
+    /// whose silos were all gone always is, once this time is over. Longer than <see cref="StaleAfter"/>, a region that stood still for a time in
+    /// between goes on although its peers called it down. Default 2 s, 400 ms to 2 min.
     /// </summary>
     [Range(typeof(TimeSpan), "00:00:00.400", "00:02:00")]
     public TimeSpan IncarnationExpiry { get; set; } = TimeSpan.FromSeconds(2);

@@ -89,9 +89,25 @@ internal static class StandbyScripts
 
         """;
 
-    // KEYS: claims. ARGV: as of claimAll, then ids.
-    public const string ClaimEvents = Claim + """
-        return claimAll(KEYS[1], 1, arguments(5 + tonumber(ARGV[4]) * 3))
+    // Pairs of copy and head of a turn hash.
+    private const string Heads = """
+        local function headsOf(turn)
+          local heads = {}
+          for _, field in ipairs(redis.call('HKEYS', turn)) do
+            local copy = string.match(field, '^([^:]+):head$')
+            if copy then
+              heads[#heads + 1] = copy
+              heads[#heads + 1] = redis.call('HGET', turn, field)
+            end
+          end
+          return heads
+        end
+
+        """;
+
+    // KEYS: claims, turn. ARGV: as of claimAll, then ids. Answers ids and claim outcomes, copies and heads.
+    public const string ClaimEvents = Claim + Heads + """
+        return {claimAll(KEYS[1], 1, arguments(5 + tonumber(ARGV[4]) * 3)), headsOf(KEYS[2])}
         """;
 
     // KEYS: claims. ARGV: region, then ids. Claims of any life of this region go; another region's stay.
@@ -108,15 +124,7 @@ internal static class StandbyScripts
 
     // KEYS: turn, pending, claims. ARGV: most pending events, claim 0/1, as of claimAll, then the incoming ids.
     // Answers: copies and heads, ids and pending values in the order of acking, ids and claim outcomes, the server's time in microseconds.
-    public const string Open = Clock + Claim + """
-        local heads = {}
-        for _, field in ipairs(redis.call('HKEYS', KEYS[1])) do
-          local copy = string.match(field, '^([^:]+):head$')
-          if copy then
-            heads[#heads + 1] = copy
-            heads[#heads + 1] = redis.call('HGET', KEYS[1], field)
-          end
-        end
+    public const string Open = Clock + Claim + Heads + """
         local entries, list = redis.call('HGETALL', KEYS[2]), {}
         for i = 1, #entries, 2 do
           if string.sub(entries[i], 1, 2) == 'm:' then
@@ -130,7 +138,7 @@ internal static class StandbyScripts
           pending[#pending + 1] = list[i][3]
         end
         if ARGV[2] == '1' then claims = claimAll(KEYS[3], 3, arguments(7 + tonumber(ARGV[6]) * 3)) end
-        return {heads, pending, claims, whole(micros())}
+        return {headsOf(KEYS[1]), pending, claims, whole(micros())}
         """;
 
     // KEYS: pending, pending index. ARGV: conversation, most events of it, most conversations of the shard, then (id, channel time, payload)*.

@@ -12,6 +12,8 @@ internal sealed class NoOtherConversations : IOtherConversations
 
     public void Move(ConversationId conversation, ConversationId home, Stamp at, MoveKind kind) => throw Unexpected();
 
+    public void Look(ConversationId conversation) => throw Unexpected();
+
     public Task<bool> GiveAsync(ConversationId home, ConversationId from, ConversationState? state, InboundEvent? inboundEvent) => throw Unexpected();
 
     private static InvalidOperationException Unexpected() => new("A simulated customer has one id.");

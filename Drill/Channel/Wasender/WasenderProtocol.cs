@@ -30,6 +30,9 @@ internal sealed class WasenderProtocol(ChannelOptions options) : IChannelProtoco
         return messages.Count == 1 ? [Envelope("messages.received", messages[0].Time, OfMessages(Message(messages[0]))), both] : [both];
     }
 
+    // A lid is the business-scoped id of its user; a session draws who has one, and always shows the number beside it.
+    public ShownIds ShownOf(CustomerMessage message) => LidOf(message.User) is null ? ShownIds.Phone : ShownIds.Both;
+
     public byte[] OfStatus(AcceptedSend send, string status, DateTimeOffset time) =>
         OfStatus(send, status switch { "sent" => 2, "delivered" => 3, "read" => 4, _ => 5 }, time);
 

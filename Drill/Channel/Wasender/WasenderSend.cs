@@ -31,7 +31,7 @@ internal static class WasenderSend
             throw new SendRejectedException($"text is longer than {MaxText}");
         }
 
-        return new SendRequest(to, replyId, null, new SendContent(media is null ? "text" : media.Replace("Url", "", StringComparison.Ordinal), text ?? "", []));
+        return new SendRequest(new Recipient(to, IsUserId: false), replyId, null, new SendContent(media is null ? "text" : media.Replace("Url", "", StringComparison.Ordinal), text ?? "", []));
     }
 
     private static string? Text(JsonElement body, string name) =>

@@ -30,6 +30,9 @@ public sealed class ChannelSimulatorTests
     [InlineData("not json")]
     [InlineData("""{"messaging_product":"whatsapp","type":"text","text":{"body":"no recipient"}}""")]
     [InlineData("""{"messaging_product":"whatsapp","to":"1","type":"text","text":{"body":""}}""")]
+    [InlineData("""{"messaging_product":"whatsapp","to":"1","recipient":"US.1","type":"text","text":{"body":"both"}}""")]
+    [InlineData("""{"messaging_product":"whatsapp","to":"US.1","type":"text","text":{"body":"an id is no number"}}""")]
+    [InlineData("""{"messaging_product":"whatsapp","recipient":"1","type":"text","text":{"body":"a number is no id"}}""")]
     [InlineData("""{"messaging_product":"whatsapp","to":"1","type":"interactive","interactive":{"type":"button","body":{"text":"?"},"action":{"buttons":[]}}}""")]
     [InlineData("""{"messaging_product":"whatsapp","to":"1","type":"interactive","interactive":{"type":"button","body":{"text":"?"},"action":{"buttons":[{"type":"reply","reply":{"id":"a","title":"a title that is longer than twenty"}}]}}}""")]
     public async Task Take_MalformedSend_IsRejectedAndNotRecorded(string body)
@@ -135,6 +138,61 @@ public sealed class ChannelSimulatorTests
         Assert.True(Ascii.IsValid(body), "the channel escapes what is not ASCII");
     }
 
+    [Theory]
+    [InlineData(ShownIds.Phone, "15550001", null)]
+    [InlineData(ShownIds.UserId, null, "US.1")]
+    [InlineData(ShownIds.Both, "15550001", "US.1")]
+    public void OfMessages_EachForm_ShowsThoseIdsAndNoOther(ShownIds shows, string? phone, string? userId)
+    {
+        var message = Written("wamid.1", shows);
+        using var json = JsonDocument.Parse(WebhookBody.OfMessages(BusinessNumber.Default, [message]));
+        var value = json.RootElement.GetProperty("entry")[0].GetProperty("changes")[0].GetProperty("value");
+
+        Assert.Equal((phone, userId), (Text(value.GetProperty("messages")[0], "from"), Text(value.GetProperty("messages")[0], "from_user_id")));
+        Assert.Equal((phone, userId), (Text(value.GetProperty("contacts")[0], "wa_id"), Text(value.GetProperty("contacts")[0], "user_id")));
+        Assert.Equal("Ann", value.GetProperty("contacts")[0].GetProperty("profile").GetProperty("name").GetString());
+    }
+
+    [Theory]
+    [InlineData("to", ShownIds.Phone, "15550001", null)]
+    [InlineData("to", ShownIds.UserId, "15550001", "US.1")]
+    [InlineData("to", ShownIds.Both, "15550001", "US.1")]
+    [InlineData("recipient", ShownIds.Phone, "15550001", "US.1")]
+    [InlineData("recipient", ShownIds.UserId, null, "US.1")]
+    [InlineData("recipient", ShownIds.Both, "15550001", "US.1")]
+    public void Take_SendToEitherId_IsTheOneCustomersAndItsStatusNamesWhatIsShown(string member, ShownIds shows, string? phone, string? userId)
+    {
+        var users = new UserDirectory();
+        users.Heard(Written("wamid.1", ShownIds.Both));
+        users.Heard(Written("wamid.2", shows));
+        var id = member == "to" ? "15550001" : "US.1";
+        using var body = JsonDocument.Parse($$$"""{"messaging_product":"whatsapp","{{{member}}}":"{{{id}}}","type":"text","text":{"body":"hi"}}""");
+        var request = SendRequest.Read(body.RootElement);
+        var send = new AcceptedSend(TimeSpan.Zero, "wamid.3", "r1", "eastus", users.UserOf(request.Recipient), request.Recipient, null, request.Content);
+
+        Assert.Equal("15550001", send.User);
+        Assert.Equal((phone, userId), Named(WebhookBody.OfStatus(BusinessNumber.Default, send, users.Shown(send), "sent", DateTimeOffset.UnixEpoch)));
+
+        // A failed one names what the send was addressed to, and nothing else.
+        (string? Phone, string? UserId) addressed = member == "to" ? ("15550001", null) : (null, "US.1");
+        Assert.Equal(addressed, Named(WebhookBody.OfFailure(BusinessNumber.Default, send, 131026, DateTimeOffset.UnixEpoch)));
+    }
+
+    [Fact]
+    public async Task Take_SendsToBothIdsOfAUser_ShareItsPaceAndItsWindow()
+    {
+        var time = new FakeTimeProvider();
+        await using var channel = await StartAsync(time, options => options with { PairBurst = 2, ReplyWindow = TimeSpan.FromHours(24) });
+        var byId = Send.Replace("\"to\":\"15550001\"", "\"recipient\":\"US.1\"", StringComparison.Ordinal);
+        Assert.Equal(131047, await CodeAsync(channel, byId));
+        _ = channel.Send(Written("wamid.1", ShownIds.UserId) with { Time = time.GetUtcNow() }, DeliveryStyle.Plain);
+
+        Assert.Null(await CodeAsync(channel, byId));
+        Assert.Null(await CodeAsync(channel, Send));
+        Assert.Equal(131056, await CodeAsync(channel, byId));
+        Assert.Equal(["15550001", "15550001"], channel.Record.Sends.Select(send => send.User));
+    }
+
     [Fact]
     public void Sign_KnownBody_IsTheKnownSignature() => Assert.Equal(
         "sha256=dec6a680679a968e7e0319355b23599cbfc54502c0784668e9618baa0c633756",
@@ -150,6 +208,18 @@ public sealed class ChannelSimulatorTests
             ReplyWindow = null,
         };
         return ChannelSimulator.StartAsync(_ => change?.Invoke(options) ?? options, time ?? TimeProvider.System, TestContext.Current.CancellationToken);
+    }
+
+    private static CustomerMessage Written(string id, ShownIds shows) =>
+        new(id, "15550001", "Ann", DateTimeOffset.UnixEpoch, new CustomerBody.Text("hi")) { UserId = "US.1", Shows = shows };
+
+    private static string? Text(JsonElement parent, string name) => parent.TryGetProperty(name, out var value) ? value.GetString() : null;
+
+    private static (string? Phone, string? UserId) Named(byte[] statuses)
+    {
+        using var json = JsonDocument.Parse(statuses);
+        var status = json.RootElement.GetProperty("entry")[0].GetProperty("changes")[0].GetProperty("value").GetProperty("statuses")[0];
+        return (Text(status, "recipient_id"), Text(status, "recipient_user_id"));
     }
 
     private static async Task<int?> CodeAsync(ChannelSimulator channel, string body)

@@ -18,16 +18,18 @@ namespace OrleansFailover.Drill.Tests.Channel;
 public sealed class LinkedSessionTests
 {
     [Theory]
-    [InlineData("15550001", "15550001@s.whatsapp.net")]
-    [InlineData("15550003", "915550003@lid")]
-    public async Task Send_MessageOfACustomer_ComesInBothShapesWithTheSecret(string user, string jid)
+    [InlineData("15550001", "15550001@s.whatsapp.net", ShownIds.Phone)]
+    [InlineData("15550003", "915550003@lid", ShownIds.Both)]
+    public async Task Send_MessageOfACustomer_ComesInBothShapesWithTheSecret(string user, string jid, ShownIds shown)
     {
         await using var gateway = await Gateway.StartAsync();
         await using var channel = await StartAsync(gateway);
 
-        await channel.Send(new CustomerMessage("m1", user, "Ada", DateTimeOffset.FromUnixTimeSeconds(1763900000), new CustomerBody.Text("Hello")), DeliveryStyle.Plain);
+        var sent = new CustomerMessage("m1", user, "Ada", DateTimeOffset.FromUnixTimeSeconds(1763900000), new CustomerBody.Text("Hello"));
+        await channel.Send(sent, DeliveryStyle.Plain);
 
         var bodies = await gateway.TakeAsync(2);
+        Assert.Equal(shown, channel.ShownOf(sent));
         Assert.All(bodies, got => Assert.Equal("app", got.Secret));
         var (received, upsert) = (Of(bodies, "messages.received"), Of(bodies, "messages.upsert"));
         var message = received.GetProperty("messages");

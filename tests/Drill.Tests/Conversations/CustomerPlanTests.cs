@@ -1,3 +1,4 @@
+using OrleansFailover.Drill.Channel;
 using OrleansFailover.Drill.Conversations;
 
 namespace OrleansFailover.Drill.Tests.Conversations;
@@ -40,6 +41,54 @@ public sealed class CustomerPlanTests
         Assert.InRange(plans.Count(plan => plan.CorrectsAt is not null), 3, 20);
         Assert.DoesNotContain(plans, plan => plan.SendsTwoAt is not null && plan.CorrectsAt is not null);
         Assert.Equal(50, plans.Select(plan => plan.User).Distinct().Count());
+    }
+
+    [Fact]
+    public void Plan_ManyCustomers_ShowTheirIdsInEveryWay()
+    {
+        var plans = Enumerable.Range(0, 500).Select(index => new CustomerPlan(1, index)).ToList();
+
+        Assert.InRange(plans.Count(plan => plan.Habit == IdHabit.Phone), 260, 340);
+        Assert.InRange(plans.Count(plan => plan.Habit == IdHabit.Both), 70, 130);
+        Assert.InRange(plans.Count(plan => plan.Habit == IdHabit.Changes), 70, 130);
+        var changing = plans.Where(plan => plan.Habit == IdHabit.Changes).ToList();
+        Assert.Equal(
+            [ShownIds.Phone, ShownIds.UserId, ShownIds.Both],
+            changing.Select(plan => plan.Shows("start", links: plan.LinksAt == 0, linked: false)).Distinct().Order());
+        Assert.Equal([0, 1, 2, 3], changing.Select(plan => plan.LinksAt).Distinct().Order());
+        Assert.Equal(500, plans.Select(plan => plan.UserId).Distinct().Count());
+        Assert.Empty(plans.Select(plan => plan.UserId).Intersect(Enumerable.Range(0, 500).Select(index => new CustomerPlan(2, index).UserId)));
+    }
+
+    [Fact]
+    public void Shows_EveryCustomer_TwoFormsOnlyOnceLinked()
+    {
+        foreach (var plan in Enumerable.Range(0, 200).Select(index => new CustomerPlan(1, index)))
+        {
+            var before = Steps.Select(step => plan.Shows(step, links: false, linked: false)).Distinct();
+            var linking = Steps.Select(step => plan.Shows(step, links: true, linked: false)).Distinct();
+            var after = Steps.Select(step => plan.Shows(step, links: true, linked: true)).Distinct().Count();
+
+            Assert.Single(before);
+            Assert.Equal(plan.Habit == IdHabit.Phone ? ShownIds.Phone : ShownIds.Both, Assert.Single(linking));
+            Assert.True(plan.Habit == IdHabit.Changes || after == 1, $"customer {plan.Index}: {plan.Habit} and {after} forms");
+        }
+
+        var changing = Enumerable.Range(0, 200).Select(index => new CustomerPlan(1, index)).Where(plan => plan.Habit == IdHabit.Changes);
+        Assert.Equal(
+            [ShownIds.Phone, ShownIds.UserId, ShownIds.Both],
+            changing.SelectMany(plan => Steps.Select(step => plan.Shows(step, links: true, linked: true))).Distinct().Order());
+    }
+
+    [Fact]
+    public void Message_KnownSeed_IsTheKnownMessage()
+    {
+        var message = new CustomerPlan(7, 3).Message("q1/1", mark => SixQuestions.Token(3, 1, mark));
+
+        // Seeds name runs: what one draws stays what it was when something new is drawn.
+        Assert.Equal("a3-q1-iuxw", message.Text);
+        Assert.Equal(ChannelId.Of("155500700003", "7/q1/1"), message.Id);
+        Assert.True(message.Style.EveryRegion);
     }
 
     private static List<string> Contents(long seed, string[] steps)

@@ -6,4 +6,5 @@ public enum FakeFault
     None,
     ForgetsTheLastTurns,
     SendsTwice,
+    TakesIdsForUsers,
 }

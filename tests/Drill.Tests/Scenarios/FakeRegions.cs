@@ -53,7 +53,7 @@ internal sealed class FakeRegions : IFaultTarget, IAsyncDisposable
         try
         {
             _serving = region == "eastus" ? "westeurope" : "eastus";
-            foreach (var talk in _talks.Values)
+            foreach (var talk in _talks.Values.Distinct())
             {
                 talk.Lose(_fault);
             }
@@ -140,30 +140,31 @@ internal sealed class FakeRegions : IFaultTarget, IAsyncDisposable
 
     private async Task ApplyAsync(JsonElement message)
     {
-        var (user, id, text) = (Text(message, "from"), Text(message, "id"), message.GetProperty("text").GetProperty("body").GetString()!);
-        if (!_talks.TryGetValue(user, out var talk))
-        {
-            _talks[user] = talk = new Talk();
-        }
-
+        var (phone, userId, id, text) = (Shown(message, "from"), Shown(message, "from_user_id"), Text(message, "id"), message.GetProperty("text").GetProperty("body").GetString()!);
+        List<string> ids = [.. new[] { userId, phone }.OfType<string>()];
+        ids = _fault == FakeFault.TakesIdsForUsers ? ids[..1] : ids;
+        var talk = ids.Select(each => _talks.GetValueOrDefault(each)).OfType<Talk>().FirstOrDefault() ?? new Talk();
+        ids.ForEach(each => _talks[each] = talk);
+        talk.Phone ??= phone;
         if (talk.Apply(id, text) is { } reply)
         {
-            await SendAsync(user, id, reply);
+            var to = talk.Phone is { } known ? new Recipient(known, IsUserId: false) : new Recipient(userId!, IsUserId: true);
+            await SendAsync(to, id, reply);
             if (_fault == FakeFault.SendsTwice && talk.Answers == 3)
             {
-                await SendAsync(user, id, reply);
+                await SendAsync(to, id, reply);
             }
         }
     }
 
-    private async Task SendAsync(string user, string quotes, string text)
+    private async Task SendAsync(Recipient to, string quotes, string text)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(Channel!, $"/v26.0/{BusinessNumber.Default.PhoneNumberId}/messages"))
         {
             Content = JsonContent.Create(new JsonObject
             {
                 ["messaging_product"] = "whatsapp",
-                ["to"] = user,
+                [to.IsUserId ? "recipient" : "to"] = to.Id,
                 ["type"] = "text",
                 ["text"] = new JsonObject { ["body"] = text },
                 ["context"] = new JsonObject { ["message_id"] = quotes },
@@ -178,11 +179,15 @@ internal sealed class FakeRegions : IFaultTarget, IAsyncDisposable
 
     private static string Text(JsonElement parent, string name) => parent.GetProperty(name).GetString()!;
 
+    private static string? Shown(JsonElement parent, string name) => parent.TryGetProperty(name, out var value) ? value.GetString() : null;
+
     private sealed class Talk
     {
         private readonly HashSet<string> _seen = [];
         private readonly List<string> _answers = [];
         private bool _begun;
+
+        public string? Phone { get; set; }
 
         public int Answers => _answers.Count;
 

@@ -17,6 +17,8 @@ public sealed class ScenarioRunTests
         Assert.All(result.Promises, promise => Assert.True(promise.Held, $"{promise.Name}: {promise.Checked} checked, {string.Join("; ", promise.Examples)}"));
         Assert.Equal(0, badSignatures);
         Assert.Empty(result.Incomplete);
+        Assert.Equal(["Both", "Phone", "UserId"], result.Histories.SelectMany(history => history.Messages).Select(message => message.Shows).Distinct().Order(StringComparer.Ordinal));
+        Assert.Contains(result.Sends, send => send.Recipient.IsUserId);
         AssertReport(result);
     }
 
@@ -33,6 +35,17 @@ public sealed class ScenarioRunTests
         Assert.InRange(seen.Count, 1, BrokenConversation.Most);
         Assert.All(seen, conversation => Assert.All(conversation.Promises, promise => Assert.Contains(promise, broken)));
         Assert.All(seen, conversation => Assert.All(conversation.Messages, message => Assert.NotEmpty(message.Deliveries)));
+    }
+
+    [Fact]
+    public async Task Play_RegionsThatTakeEachIdForAUser_IsSeen()
+    {
+        var (result, _) = await PlayAsync(FakeFault.TakesIdsForUsers);
+
+        Assert.Contains(result.Promises, promise => promise is { Name: "never-asked-twice", Broken: > 0 });
+        Assert.All(
+            ReportBuilder.Build(result).Broken,
+            conversation => Assert.True(conversation.Messages.Select(message => message.Shows).Distinct().Count() > 1, $"{conversation.Name} showed one form alone"));
     }
 
     private static async Task<(RunResult Result, int BadSignatures)> PlayAsync(FakeFault fault)

@@ -43,7 +43,7 @@ public sealed class IncarnationTests
             return incarnation.Current != 0;
         });
         Assert.True(incarnation.Current > first);
-        Assert.Equal(incarnation.Current, (await regions.B.Get<RegionHeartbeats>().ReadAsync(regions.A.Id, Token))!.Incarnation);
+        Assert.Equal(incarnation.Current, (await regions.B.Get<RegionHeartbeats>().ReadAsync(regions.A.Id, Token)).Value!.Incarnation);
     }
 
     [Fact]
@@ -82,7 +82,7 @@ public sealed class IncarnationTests
 
         Assert.Equal(future + 1, regions.A.Get<Incarnation>().Current);
         Assert.Equal(future + 1, second.Get<Incarnation>().Current);
-        Assert.Equal(future + 1, (await regions.B.Get<RegionHeartbeats>().ReadAsync(regions.A.Id, Token))!.Incarnation);
+        Assert.Equal(future + 1, (await regions.B.Get<RegionHeartbeats>().ReadAsync(regions.A.Id, Token)).Value!.Incarnation);
 
         async Task BeatByTurnsAsync(int times)
         {
@@ -137,7 +137,7 @@ public sealed class IncarnationTests
         await heartbeats.WriteAsync(20, RegionPhase.Active, Token);
         await heartbeats.WriteAsync(10, RegionPhase.Recovering, Token);
         await heartbeats.WriteAsync(20, RegionPhase.Active, Token);
-        Assert.Equal(new Heartbeat(20, 2, RegionPhase.Active), await regions.B.Get<RegionHeartbeats>().ReadAsync(regions.A.Id, Token));
+        Assert.Equal(new Heartbeat(20, 2, RegionPhase.Active), (await regions.B.Get<RegionHeartbeats>().ReadAsync(regions.A.Id, Token)).Value);
     }
 
     [Fact]
@@ -146,7 +146,7 @@ public sealed class IncarnationTests
         await using var regions = new TwoRegions();
         await regions.A.Get<RegionHeartbeats>().WriteAsync(20, RegionPhase.Active, Token);
         regions.RedisB.Stop();
-        Assert.Equal(20, (await regions.B.Get<RegionHeartbeats>().ReadAsync(regions.A.Id, Token))!.Incarnation);
+        Assert.Equal(20, (await regions.B.Get<RegionHeartbeats>().ReadAsync(regions.A.Id, Token)).Value!.Incarnation);
     }
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;

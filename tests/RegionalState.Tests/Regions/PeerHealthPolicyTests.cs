@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Time.Testing;
 using OrleansFailover.Grains.Interfaces.Regional;
 using OrleansFailover.RegionalState.Regions;
+using OrleansFailover.RegionalState.Standby;
 
 namespace OrleansFailover.RegionalState.Tests.Regions;
 
@@ -22,11 +23,45 @@ public sealed class PeerHealthPolicyTests
     }
 
     [Fact]
-    public void Look_NeverSeen_CountsFromTheStart()
+    public void Look_NeverSeen_CountsFromTheFirstAnswer()
     {
         var peer = new Watcher();
+        peer.Look(1500, null, null, PeerHealth.Healthy);
         peer.Look(1999, null, null, PeerHealth.Healthy);
         peer.Look(1, null, null, PeerHealth.Unhealthy);
+    }
+
+    [Fact]
+    public void Look_NoRedisHasAnsweredYet_SilenceSaysNothing()
+    {
+        // A silo that starts on a busy machine: its connections come up after seconds, and the store's replica is behind.
+        var peer = new Watcher();
+        for (var i = 0; i < 9; i++)
+        {
+            peer.Look(1000, null, null, PeerHealth.Healthy, answered: false);
+        }
+
+        peer.Look(500, Beat(1), null, PeerHealth.Healthy);
+        peer.Look(1999, Beat(1), null, PeerHealth.Healthy);
+        peer.Look(1, Beat(1), null, PeerHealth.Unhealthy);
+    }
+
+    [Fact]
+    public void Look_NoRedisAnswersWithinTheBound_SilenceCountsAfterAll()
+    {
+        var peer = new Watcher();
+        peer.Look(9500, null, null, PeerHealth.Healthy, answered: false);
+        peer.Look(1999, null, null, PeerHealth.Healthy, answered: false);
+        peer.Look(1, null, null, PeerHealth.Unhealthy, answered: false);
+    }
+
+    [Fact]
+    public void Look_RedisThatAnsweredBeforeDoesNot_SilenceCounts()
+    {
+        var peer = new Watcher();
+        peer.Look(500, Beat(1), Beat(1), PeerHealth.Healthy);
+        peer.Look(2000, null, Beat(2), PeerHealth.Inconclusive, answered: false);
+        peer.Look(2000, null, Beat(2), PeerHealth.Unhealthy, answered: false);
     }
 
     [Fact]
@@ -141,10 +176,10 @@ public sealed class PeerHealthPolicyTests
 
         public Watcher() => started = time.GetTimestamp();
 
-        public void Look(int after, Heartbeat? redis, Heartbeat? store, PeerHealth expected, bool excused = false)
+        public void Look(int after, Heartbeat? redis, Heartbeat? store, PeerHealth expected, bool excused = false, bool answered = true)
         {
             time.Advance(TimeSpan.FromMilliseconds(after));
-            view = view.Look(redis, store, excused, time.GetElapsedTime(started), TimeSpan.FromSeconds(2));
+            view = view.Look(new(answered, redis), store, excused, time.GetElapsedTime(started), new StandbyOptions());
             Assert.Equal(expected, view.Health);
         }
     }

@@ -1,6 +1,8 @@
 using System.Diagnostics;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Time.Testing;
 using OrleansFailover.Grains.Interfaces.Regional;
 using OrleansFailover.RegionalState.Regions;
 using OrleansFailover.RegionalState.Standby;
@@ -90,6 +92,59 @@ public sealed class ReturnTests
 
         Assert.Equal(["owed"], (await regions.A.OpenAsync(keys[0])).Pending.Select(entry => entry.Id.Value));
         Assert.Equal(HealthStatus.Healthy, (await new RegionHealthCheck(regions.A.Get<IRegionLifecycle>()).CheckHealthAsync(new(), Token)).Status);
+    }
+
+    [Fact]
+    public async Task Start_ConnectionsComeUpLate_CallsNoPeerThatLivesDown()
+    {
+        await using var regions = new TwoRegions(Real);
+        await regions.B.Get<RegionHeartbeats>().WriteAsync(1, RegionPhase.Active, Token);
+        var time = new FakeTimeProvider();
+        using var monitor = ActivatorUtilities.CreateInstance<PeerMonitor>(regions.A.Get<IServiceProvider>(), time);
+        regions.RedisA.Stop();
+        regions.RedisB.Stop();
+        for (var look = 0; look < 5; look++)
+        {
+            time.Advance(TimeSpan.FromSeconds(1));
+            await monitor.LookAsync(Token);
+            Assert.NotEqual(PeerHealth.Unhealthy, monitor.Of(regions.B.Id));
+        }
+
+        // From the first answer on silence counts, and a peer that is down is called so.
+        regions.RedisA.Start();
+        await Poll.UntilAsync("A's Redis answers", async () => (await regions.A.Get<RegionHeartbeats>().ReadAsync(regions.B.Id, Token)).Answered);
+        await monitor.LookAsync(Token);
+        Assert.NotEqual(PeerHealth.Unhealthy, monitor.Of(regions.B.Id));
+        time.Advance(TimeSpan.FromSeconds(2));
+        await monitor.LookAsync(Token);
+        Assert.Equal(PeerHealth.Unhealthy, monitor.Of(regions.B.Id));
+    }
+
+    [Fact]
+    public async Task Return_HeartbeatsOfALivingPeerDoNotGetHere_StaysRecoveringWhileThePeersRedisShowsItsLife()
+    {
+        await using var regions = new TwoRegions(("Standby:IncarnationExpiry", "00:02:00"));
+        regions.A.Health.Health = PeerHealth.Unhealthy;
+        await regions.A.Get<Incarnation>().RenewAsync(Token);
+        await regions.B.Get<RegionHeartbeats>().WriteAsync(1, RegionPhase.Active, Token);
+        await regions.A.Get<RegionLifecycle>().StepAsync(Token);
+        Assert.Equal(RegionPhase.Recovering, regions.A.Get<IRegionLifecycle>().Phase);
+
+        // Its life is over: its own Redis has let go of it.
+        await regions.B.Redis.KeyDeleteAsync(regions.B.Keys.Region(regions.B.Id));
+        await regions.A.Get<RegionLifecycle>().StepAsync(Token);
+        Assert.Equal(RegionPhase.Active, regions.A.Get<IRegionLifecycle>().Phase);
+    }
+
+    [Fact]
+    public async Task Return_PeersRedisIsGoneWithThePeer_GoesOnAlone()
+    {
+        await using var regions = new TwoRegions();
+        regions.A.Health.Health = PeerHealth.Unhealthy;
+        await regions.A.Get<Incarnation>().RenewAsync(Token);
+        regions.RedisB.Stop();
+        await regions.A.Get<RegionLifecycle>().StepAsync(Token);
+        Assert.Equal(RegionPhase.Active, regions.A.Get<IRegionLifecycle>().Phase);
     }
 
     [Fact]

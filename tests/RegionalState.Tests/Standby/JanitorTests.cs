@@ -59,6 +59,7 @@ public sealed class JanitorTests
             StandbyScripts.DropTurn,
             [regions.B.Keys.Turn(key), regions.B.Keys.TurnIndex(regions.B.Keys.ShardOf(key))],
             [key, "west", document.Head.ToString(), 60_000, "north"]);
+        regions.RedisA.Stop();
 
         Assert.Null((await regions.B.OpenAsync(key)).News);
     }

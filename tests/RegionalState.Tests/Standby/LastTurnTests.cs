@@ -165,6 +165,46 @@ public sealed class LastTurnTests
     }
 
     [Fact]
+    public async Task OpenTurn_PrimarysTurnNeverCameHere_ReadsItWhereItClaims()
+    {
+        await using var regions = new TwoRegions();
+        var key = regions.NewKey();
+        await regions.WriteUnshieldedAsync(key, TestState.New("a").Write("1"));
+
+        foreach (var messages in new MessageId[][] { [], [new("m")] })
+        {
+            Assert.Equal(["1"], (await regions.B.OpenAsync(key, messages)).News?.Words);
+        }
+    }
+
+    [Fact]
+    public async Task OpenTurn_OwnCopyHoldsWhatThePrimaryKeeps_ReadsNothingElsewhere()
+    {
+        await using var regions = new TwoRegions();
+        var key = regions.NewKey();
+        var older = TestState.New("a").Write("1");
+        await regions.WriteUnshieldedAsync(key, older);
+        await regions.B.WriteTurnAsync(key, older.ReadBy("b").Write("2"));
+        await regions.A.Redis.HashSetAsync(regions.A.Keys.Turn(key), "west", "not to be read");
+
+        Assert.Equal(["1", "2"], (await regions.B.OpenAsync(key, new MessageId("m"))).News?.Words);
+    }
+
+    [Fact]
+    public async Task OpenTurn_PrimarysTurnIsKnownOfAndCannotBeRead_DecidesNothing()
+    {
+        await using var regions = new TwoRegions();
+        var key = regions.NewKey();
+        await regions.WriteUnshieldedAsync(key, TestState.New("a").Write("1"));
+
+        // A copy that was dropped in the middle of the look: its replica is read after the claim, and before the primary's copies.
+        await regions.B.Redis.HashSetAsync(regions.B.Keys.Turn(key), "north:head", "b:1");
+        regions.B.Replica.BeforeRead = _ => regions.RedisA.Stop();
+
+        Assert.Equal(ClaimOutcome.Undecided, (await regions.B.OpenAsync(key, new MessageId("m"))).Claims[new MessageId("m")]);
+    }
+
+    [Fact]
     public async Task OpenTurn_NoRedisAnswers_GoesOnWithoutNews()
     {
         await using var regions = new TwoRegions();

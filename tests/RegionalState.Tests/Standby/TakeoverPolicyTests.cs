@@ -137,7 +137,7 @@ public sealed class TakeoverPolicyTests
         private void Look(TimeSpan after, bool wasPaused)
         {
             now += after;
-            view = view.Look(redis, store, wasPaused, now, StaleAfter);
+            view = view.Look(new(true, redis), store, wasPaused, now, new StandbyOptions { StaleAfter = StaleAfter });
         }
     }
 }

@@ -232,7 +232,7 @@ public abstract class StandbyConformance : IAsyncLifetime
         await heartbeats.WriteAsync(20, RegionPhase.Active, Token);
         await heartbeats.WriteAsync(10, RegionPhase.Recovering, Token);
         await heartbeats.WriteAsync(20, RegionPhase.Active, Token);
-        Assert.Equal(new Heartbeat(20, 2, RegionPhase.Active), await B.Get<RegionHeartbeats>().ReadAsync(new("west"), Token));
+        Assert.Equal(new Heartbeat(20, 2, RegionPhase.Active), (await B.Get<RegionHeartbeats>().ReadAsync(new("west"), Token)).Value);
     });
 
     [Fact]

@@ -43,6 +43,13 @@ internal sealed class TwoRegions : IAsyncDisposable
         A = NewSilo("west", replica);
     }
 
+    /// <summary>Writes a last turn of region A that does not come to B's Redis.</summary>
+    public async Task WriteUnshieldedAsync(string key, TestState state)
+    {
+        await A.WriteTurnAsync(key, state);
+        await B.Redis.KeyDeleteAsync(B.Keys.Turn(key));
+    }
+
     public async ValueTask DisposeAsync()
     {
         await A.DisposeAsync();
