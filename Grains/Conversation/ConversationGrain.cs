@@ -182,7 +182,12 @@ public sealed partial class ConversationGrain : Grain, IConversationGrain, IStre
             plan = plan with { Apply = await PassOnAsync(plan.Apply, incoming, opening.Pending.Count, cancellationToken) };
         }
 
-        await ApplyAsync(plan, incoming, opening.Pending.Count, primaryUnreachable, cancellationToken);
+        if (plan.Apply.Count > 0 || !plan.Wait)
+        {
+            // While everything waits there is nothing to write either: what was seen before is noted with what comes after it.
+            await ApplyAsync(plan, incoming, opening.Pending.Count, primaryUnreachable, cancellationToken);
+        }
+
         TellOthers();
         LetOthersLook(plan.Apply);
         await GiveAsync(cancellationToken);
@@ -218,16 +223,22 @@ public sealed partial class ConversationGrain : Grain, IConversationGrain, IStre
         return opening;
     }
 
-    /// <summary>Claims the pending messages and echoes of a turn; its incoming one was claimed when it was opened.</summary>
+    /// <summary>
+    /// Claims the pending messages and echoes of a turn; its incoming one was claimed when it was opened. Also those that another region has kept and not replied
+    /// to: its claim tells whether it still will.
+    /// </summary>
     private async Task<IReadOnlyDictionary<MessageId, ClaimOutcome>> ClaimRestAsync(
         IReadOnlyDictionary<MessageId, ClaimOutcome> claimed, IReadOnlyList<InboundEvent> events, bool primaryUnreachable, CancellationToken cancellationToken)
     {
-        var rest = events.Where(item => item.Status is null && !claimed.ContainsKey(item.Id) && !storage.State.IsSpent(item))
+        var rest = events.Where(item => item.Status is null && !claimed.ContainsKey(item.Id) && (!storage.State.IsSpent(item) || IsRepliedToElsewhere(item.Id)))
             .Select(item => item.Id).ToList();
         return rest.Count == 0
             ? claimed
             : claimed.Concat(await standby.ClaimAsync(Key, rest, primaryUnreachable, cancellationToken)).ToDictionary();
     }
+
+    private bool IsRepliedToElsewhere(MessageId message) =>
+        storage.State.Replies.Values.Any(reply => reply.InReplyTo == message && reply.IsOpen() && reply.Region != region.Id);
 
     private async Task ApplyAsync(
         TurnPlan plan, InboundEvent? incoming, int pending, bool primaryUnreachable, CancellationToken cancellationToken)

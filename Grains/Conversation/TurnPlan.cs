@@ -18,7 +18,8 @@ internal sealed record TurnPlan(
 
     /// <summary>
     /// Decides in the order of the events. A message behind one that is left to another region waits for it, so that messages apply in
-    /// the order they were acked, unless the wait is over. A status needs no claim: it only raises what is there.
+    /// the order they were acked, unless the wait is over; so does one behind a message that another region has kept and is about to reply to.
+    /// A status needs no claim: it only raises what is there.
     /// </summary>
     /// <param name="handoverOver">The wait for other regions is over: pass over what they hold.</param>
     /// <param name="claimOver">The wait for an undecided claim is over: go on without it.</param>
@@ -43,6 +44,7 @@ internal sealed record TurnPlan(
             if (state.IsSpent(item))
             {
                 seen.Add(item);
+                blocked |= !handoverOver && claims.GetValueOrDefault(item.Id) == ClaimOutcome.Theirs && IsUnanswered(state, item.Id);
                 continue;
             }
 
@@ -65,4 +67,8 @@ internal sealed record TurnPlan(
 
         return new(apply, seen, left, wait);
     }
+
+    /// <summary>True while a reply to the message is kept and not known to be sent.</summary>
+    public static bool IsUnanswered(ConversationState state, MessageId message) =>
+        state.Replies.Values.Any(reply => reply.InReplyTo == message && reply.IsOpen());
 }

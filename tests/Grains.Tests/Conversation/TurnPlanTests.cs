@@ -43,6 +43,22 @@ public class TurnPlanTests
         Assert.False(plan.Wait);
     }
 
+    [Theory]
+    [InlineData("Theirs", ReplyStatus.Sending, false, "")]
+    [InlineData("Theirs", ReplyStatus.Sending, true, "b")]
+    [InlineData("Theirs", ReplyStatus.Sent, false, "b")]
+    [InlineData("Ours", ReplyStatus.Sending, false, "b")]
+    [InlineData("Undecided", ReplyStatus.Sending, false, "b")]
+    public void Decide_SeenEventThatAnotherRegionIsReplyingTo_WaitsForItsReply(string claim, ReplyStatus status, bool handoverOver, string applied)
+    {
+        var reply = new ReplyRecord { InReplyTo = new("a"), Stamp = new Stamp(1, 0, new("a")), Status = status, Region = new("other") };
+        var state = new ConversationState().See(Message("a")).Put("r", reply);
+        var plan = TurnPlan.Decide(
+            state, [Message("a"), Message("b")], new Dictionary<MessageId, ClaimOutcome> { [new("a")] = Enum.Parse<ClaimOutcome>(claim) }, handoverOver, false);
+        Assert.Equal("a", Ids(plan.Seen));
+        Assert.Equal((applied, applied == ""), (Ids(plan.Apply), plan.Wait));
+    }
+
     [Fact]
     public void Decide_Status_WaitsForNobody()
     {
