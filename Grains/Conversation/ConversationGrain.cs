@@ -447,8 +447,7 @@ public sealed partial class ConversationGrain : Grain, IConversationGrain, IStre
     }
 
     // Until its replies are recorded as sent, an event stays pending, so that a takeover finds the conversation.
-    private bool IsSettled(MessageId message) =>
-        !storage.State.Replies.Values.Any(reply => reply.InReplyTo == message && reply.IsOpen());
+    private bool IsSettled(MessageId message) => !TurnPlan.IsUnanswered(storage.State, message);
 
     private async Task ReadAgainAsync(CancellationToken cancellationToken)
     {
