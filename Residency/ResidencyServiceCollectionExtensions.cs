@@ -74,7 +74,7 @@ public static class ResidencyServiceCollectionExtensions
         services.TryAddSingleton(static provider => MaskOf(provider.GetRequiredService<IOptions<ResidencyOptions>>().Value));
         services.TryAddSingleton<EventMask>();
         services.TryAddSingleton<ResidentEvents>();
-        services.TryAddSingleton<IEventSeals, EventSeals>();
+        services.Replace(ServiceDescriptor.Singleton<IEventSeals, EventSeals>());
         return services;
     }
 

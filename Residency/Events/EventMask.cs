@@ -7,15 +7,7 @@ namespace OrleansFailover.Residency.Events;
 /// <summary>Puts masks in the place of every id in an event of a restricted sender. Pure; masking again changes nothing.</summary>
 public sealed class EventMask(IdMask mask)
 {
-    /// <summary>True when every id of a user in an event fits a mask.</summary>
-    public static bool Fits(InboundEvent inboundEvent)
-    {
-        ArgumentNullException.ThrowIfNull(inboundEvent);
-        return UserIdsOf(inboundEvent).All(userId => MaskedId.ZoneOf(userId) is not null || IdMask.Fits(userId));
-    }
-
     /// <summary>The event under masks. What it says is left as it is; it is readable still.</summary>
-    /// <exception cref="ArgumentException">An id does not fit (<see cref="Fits"/>).</exception>
     public InboundEvent Of(string zone, InboundEvent inboundEvent)
     {
         ArgumentNullException.ThrowIfNull(inboundEvent);
@@ -44,14 +36,4 @@ public sealed class EventMask(IdMask mask)
     };
 
     private string? OfUser(string zone, string? userId) => userId is null ? null : mask.OfUser(zone, userId);
-
-    private static IEnumerable<string> UserIdsOf(InboundEvent inboundEvent)
-    {
-        string?[] ids =
-        [
-            inboundEvent.Conversation.UserId, inboundEvent.Sender?.Phone, inboundEvent.Sender?.UserId,
-            inboundEvent.Message?.Identity?.Phone, inboundEvent.Message?.Identity?.UserId,
-        ];
-        return ids.OfType<string>();
-    }
 }

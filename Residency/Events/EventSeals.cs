@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using OrleansFailover.Grains.Interfaces.Identity;
 using OrleansFailover.Grains.Interfaces.Inbound;
+using OrleansFailover.Residency.Rules;
 using OrleansFailover.Residency.Sealing;
 using OrleansFailover.Residency.Sealing.Envelope;
 
@@ -10,8 +11,14 @@ namespace OrleansFailover.Residency.Events;
 
 /// <inheritdoc cref="IEventSeals"/>
 /// <remarks>The zone is that of the conversation's masked key, so an event is masked (<see cref="EventMask"/>) before it is sealed.</remarks>
-internal sealed class EventSeals(ISealer sealer, IOpener opener) : IEventSeals
+internal sealed class EventSeals(ResidencyPolicy policy, ISealer sealer, IOpener opener) : IEventSeals
 {
+    public bool IsForHere(InboundEvent inboundEvent)
+    {
+        ArgumentNullException.ThrowIfNull(inboundEvent);
+        return inboundEvent.Sealed is not { } piece || (policy.Regions.Current is { } here && policy.HomeOf(piece.Zone).Contains(here));
+    }
+
     public InboundEvent Seal(InboundEvent inboundEvent)
     {
         ArgumentNullException.ThrowIfNull(inboundEvent);

@@ -10,8 +10,8 @@ public sealed class ResidentEvents(ResidencyPolicy policy, EventMask mask)
     /// <summary>True when a rule restricts anybody.</summary>
     public bool RestrictsAnybody => policy.RestrictsAnybody;
 
-    /// <summary>The event as it goes on, masked where its sender is restricted, with the regions that are home to it. Null for an event whose ids fit no mask.</summary>
-    public ResidentEvent? Of(InboundEvent inboundEvent)
+    /// <summary>The event as it goes on, masked where its sender is restricted, with the regions that are home to it.</summary>
+    public ResidentEvent Of(InboundEvent inboundEvent)
     {
         ArgumentNullException.ThrowIfNull(inboundEvent);
         if (!policy.RestrictsAnybody)
@@ -26,14 +26,9 @@ public sealed class ResidentEvents(ResidencyPolicy policy, EventMask mask)
         }
 
         var decision = policy.Decide(inboundEvent.Conversation.Channel, inboundEvent.Conversation.BusinessNumberId, UserIdsOf(inboundEvent));
-        if (!decision.IsRestricted)
-        {
-            return new(inboundEvent, null);
-        }
-
-        return EventMask.Fits(inboundEvent)
+        return decision.IsRestricted
             ? new(mask.Of(decision.Zone!, inboundEvent) with { HomeOnly = decision.Mode is AwayMode.Deny }, decision.Home)
-            : null;
+            : new(inboundEvent, null);
     }
 
     private static IEnumerable<string> UserIdsOf(InboundEvent inboundEvent)

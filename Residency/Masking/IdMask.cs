@@ -18,14 +18,15 @@ public sealed class IdMask
     /// <summary>The fewest bytes of a key.</summary>
     public const int MinKeyBytes = 32;
 
-    /// <summary>The most bytes of a user's id that can be masked: the mask is part of a conversation's key, which bounds it. The longest id of a channel has 131.</summary>
+    /// <summary>
+    /// The most bytes of a user's id whose mask can be turned back: a mask is part of a conversation's key, which bounds it. The longest id of a channel has 131. A longer
+    /// one has a mask too, and nobody can write to it.
+    /// </summary>
     public const int MaxUserIdBytes = 136;
 
     private const int NonceBytes = 12;
     private const int TagBytes = 16;
-    private const int MessageBytes = 16;
-
-    private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+    private const int HashBytes = 16;
 
     private readonly byte[] nonceKey;
     private readonly byte[] cipherKey;
@@ -42,21 +43,7 @@ public sealed class IdMask
         (nonceKey, cipherKey, messageKey) = (Derive(key, "nonce"), Derive(key, "cipher"), Derive(key, "message"));
     }
 
-    /// <summary>True when an id is text that fits a mask.</summary>
-    public static bool Fits(string userId)
-    {
-        try
-        {
-            return Utf8.GetByteCount(userId) is > 0 and <= MaxUserIdBytes;
-        }
-        catch (EncoderFallbackException)
-        {
-            return false;
-        }
-    }
-
     /// <summary>The mask of a user's id; a masked id is its own.</summary>
-    /// <exception cref="ArgumentException">The id does not fit (<see cref="Fits"/>).</exception>
     public string OfUser(string zone, string userId)
     {
         if (MaskedId.ZoneOf(userId) is not null)
@@ -64,14 +51,18 @@ public sealed class IdMask
             return userId;
         }
 
-        if (!Fits(userId))
+        var (place, content) = (Encoding.UTF8.GetBytes(zone), Encoding.UTF8.GetBytes(userId));
+        Span<byte> hash = stackalloc byte[HMACSHA256.HashSizeInBytes];
+
+        // The zone has no zero byte, so no other pair of a zone and an id gives the same bytes.
+        HMACSHA256.HashData(nonceKey, [.. place, 0, .. content], hash);
+        if (content.Length > MaxUserIdBytes)
         {
-            throw new ArgumentException($"An id of a user must have 1 to {MaxUserIdBytes} bytes of text to be masked.", nameof(userId));
+            return MaskedId.Of(zone, IsPhone(userId), Base64Url.EncodeToString(hash[..HashBytes]));
         }
 
-        var (place, content) = (Utf8.GetBytes(zone), Utf8.GetBytes(userId));
         var mask = new byte[NonceBytes + content.Length + TagBytes];
-        NonceOf(place, content, mask.AsSpan(0, NonceBytes));
+        hash[..NonceBytes].CopyTo(mask);
         using var cipher = new AesGcm(cipherKey, TagBytes);
         cipher.Encrypt(mask.AsSpan(0, NonceBytes), content, mask.AsSpan(NonceBytes, content.Length), mask.AsSpan(NonceBytes + content.Length), place);
         return MaskedId.Of(zone, IsPhone(userId), Base64Url.EncodeToString(mask));
@@ -94,13 +85,13 @@ public sealed class IdMask
         try
         {
             using var cipher = new AesGcm(cipherKey, TagBytes);
-            cipher.Decrypt(mask.AsSpan(0, NonceBytes), mask.AsSpan(NonceBytes, content.Length), mask.AsSpan(NonceBytes + content.Length), content, Utf8.GetBytes(zone));
-            var revealed = Utf8.GetString(content);
+            cipher.Decrypt(mask.AsSpan(0, NonceBytes), mask.AsSpan(NonceBytes, content.Length), mask.AsSpan(NonceBytes + content.Length), content, Encoding.UTF8.GetBytes(zone));
+            var revealed = Encoding.UTF8.GetString(content);
 
             // One id has one mask: a mask with another nonce or kind is of nobody.
             return OfUser(zone, revealed) == userId ? revealed : null;
         }
-        catch (Exception exception) when (exception is AuthenticationTagMismatchException or DecoderFallbackException or ArgumentException)
+        catch (AuthenticationTagMismatchException)
         {
             return null;
         }
@@ -120,15 +111,7 @@ public sealed class IdMask
 
         Span<byte> hash = stackalloc byte[HMACSHA256.HashSizeInBytes];
         HMACSHA256.HashData(messageKey, Encoding.UTF8.GetBytes(message), hash);
-        return MaskedId.Mark + Base64Url.EncodeToString(hash[..MessageBytes]);
-    }
-
-    // The zone has no zero byte, so no other pair of a zone and an id gives the same bytes.
-    private void NonceOf(byte[] zone, byte[] userId, Span<byte> nonce)
-    {
-        Span<byte> hash = stackalloc byte[HMACSHA256.HashSizeInBytes];
-        HMACSHA256.HashData(nonceKey, [.. zone, 0, .. userId], hash);
-        hash[..NonceBytes].CopyTo(nonce);
+        return MaskedId.Mark + Base64Url.EncodeToString(hash[..HashBytes]);
     }
 
     private static byte[]? Decode(string text)

@@ -20,7 +20,7 @@ public sealed class EventSealsTests : IDisposable
     public EventSealsTests()
     {
         (home, away) = (SealingHost.Home(folder), SealingHost.Away());
-        (homeSeals, awaySeals) = (new EventSeals(home.Sealer, home.Opener), new EventSeals(away.Sealer, away.Opener));
+        (homeSeals, awaySeals) = (new EventSeals(home.Policy, home.Sealer, home.Opener), new EventSeals(away.Policy, away.Sealer, away.Opener));
     }
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
@@ -57,7 +57,7 @@ public sealed class EventSealsTests : IDisposable
 
         // The control: what is only masked says everything but who it is.
         var readable = Encoding.UTF8.GetString(EnvelopeCodec.Encode(masked));
-        Assert.All(["Anna", "Linden", "media-77", Happened.Wamid], canary => Assert.Contains(canary, readable, StringComparison.Ordinal));
+        Assert.All(["Annabella", "Linden", "media-77", Happened.Wamid], canary => Assert.Contains(canary, readable, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -94,8 +94,18 @@ public sealed class EventSealsTests : IDisposable
     }
 
     [Fact]
-    public async Task Open_AwayFromHome_IsNotForThisRegion() =>
-        Assert.Equal(new OpenedEvent(EventOpening.NotHome, null), await awaySeals.OpenAsync(homeSeals.Seal(mask.Of("eu", Happened.Message())), Ct));
+    public async Task Open_AwayFromHome_IsNotForThisRegion()
+    {
+        var masked = mask.Of("eu", Happened.Message());
+        var kept = homeSeals.Seal(masked);
+
+        Assert.Equal(new OpenedEvent(EventOpening.NotHome, null), await awaySeals.OpenAsync(kept, Ct));
+        Assert.False(awaySeals.IsForHere(kept));
+        Assert.True(homeSeals.IsForHere(kept));
+        Assert.True(awaySeals.IsForHere(masked));
+        Assert.False(homeSeals.IsForHere(kept with { Sealed = kept.Sealed! with { Zone = "us" } }));
+        Assert.False(homeSeals.IsForHere(kept with { Sealed = kept.Sealed with { Zone = "gone" } }));
+    }
 
     [Fact]
     public async Task Open_InAnotherPlaceOrAltered_IsRefused()

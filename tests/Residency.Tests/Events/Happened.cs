@@ -13,7 +13,7 @@ internal static class Happened
     public const string Wamid = "wamid.HBgMNDkxNzAxMjM0NTY3FQIAEhg";
 
     /// <summary>What must not be readable away from home, as it stands in an event.</summary>
-    public static readonly IReadOnlyList<string> Canaries = [Phone, UserId, Wamid, "Anna", "Linden", "berlin", "media-77", "invoice", "52.51", "choice-9", "4930901820"];
+    public static readonly IReadOnlyList<string> Canaries = [Phone, UserId, Wamid, "Annabella", "Linden", "berlin", "media-77", "invoice", "52.51", "choice-9", "4930901820"];
 
     public static IdMask Mask { get; } = new("a key of the masks, thirty-two bytes"u8);
 
@@ -43,7 +43,7 @@ internal static class Happened
         Conversation = ConversationId.Create("whatsapp", "1065", UserId),
         Id = new MessageId(id),
         ChannelTime = new(2026, 11, 28, 12, 0, 0, TimeSpan.Zero),
-        Sender = new Sender { Phone = Phone, UserId = UserId, ProfileName = "Anna" },
+        Sender = new Sender { Phone = Phone, UserId = UserId, ProfileName = "Annabella" },
         Receipt = new Receipt { Region = new RegionId("eastus"), ReceivedAt = new(2026, 11, 28, 12, 0, 1, TimeSpan.Zero) },
     };
 }
