@@ -113,6 +113,14 @@ internal sealed class FakeRegion(string name = "w") : IGrainStorage, IStandbyCop
         }
     }
 
+    public IReadOnlyList<PendingEvent> Pending(string key)
+    {
+        lock (gate)
+        {
+            return [.. List(key)];
+        }
+    }
+
     public IReadOnlyList<string> PendingIds(string key)
     {
         lock (gate)
