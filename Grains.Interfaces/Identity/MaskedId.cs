@@ -36,7 +36,9 @@ public static class MaskedId
 
     private static bool TryParse(string userId, out ReadOnlySpan<char> zone, out char kind, out ReadOnlySpan<char> text)
     {
-        (zone, kind, text) = (default, default, default);
+        zone = default;
+        kind = default;
+        text = default;
         var point = IsMasked(userId) ? userId.IndexOf('.', StringComparison.Ordinal) : -1;
         if (point < 2 || point + 2 >= userId.Length || userId[point + 1] is not (Phone or Other))
         {

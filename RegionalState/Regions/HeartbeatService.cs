@@ -16,11 +16,15 @@ internal sealed class HeartbeatService(
     TimeProvider time,
     ILogger<HeartbeatService> logger) : BackgroundService
 {
-    /// <summary>One pulse.</summary>
+    /// <summary>One pulse. None while it is not known which life this silo is in.</summary>
     public async Task BeatAsync(CancellationToken cancellationToken)
     {
         lifecycle.Lapse();
-        await incarnation.RenewAsync(cancellationToken);
+        if (!await incarnation.RenewAsync(cancellationToken))
+        {
+            return;
+        }
+
         await lifecycle.StepAsync(cancellationToken);
         var now = time.GetUtcNow();
         var document = new HeartbeatDocument(new(incarnation.Current, now.ToUnixTimeMilliseconds(), lifecycle.Phase), now);

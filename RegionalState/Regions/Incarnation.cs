@@ -9,11 +9,18 @@ namespace OrleansFailover.RegionalState.Regions;
 /// clock was set back, so a claim of a life that is over can be told from one of a life nobody has heard of yet.
 /// </summary>
 internal sealed class Incarnation(
-    RedisConnections connections, StandbyKeys keys, RegionMap regions, IOptions<StandbyOptions> options, TimeProvider time, ILogger<Incarnation> logger)
+    RedisConnections connections,
+    StandbyKeys keys,
+    RegionMap regions,
+    RegionHeartbeats heartbeats,
+    IOptions<StandbyOptions> options,
+    TimeProvider time,
+    ILogger<Incarnation> logger)
 {
     private long current;
     private long renewedAt;
     private long newestKnown;
+    private (long Life, long Beat)? watched;
 
     /// <summary>The number, or 0 before the first renewal.</summary>
     public long Current => Volatile.Read(ref current);
@@ -32,10 +39,11 @@ internal sealed class Incarnation(
 
     /// <summary>
     /// Draws the number or takes over the one that the region's other silos renew, and renews it. With this region's Redis out of reach the
-    /// number stays; a silo that has none yet lives under one of its own until the Redis answers. A number that nobody renewed in time is not
-    /// taken up again: its Redis may have missed copies, and only a new one is refilled.
+    /// number stays; a silo that has none yet lives under one of its own until the Redis answers. A number that nobody renews is not taken up
+    /// again, however young it is: the region may have been gone, its Redis may have missed copies, and only a new life is refilled.
     /// </summary>
-    public async Task RenewAsync(CancellationToken cancellationToken)
+    /// <returns>False while the Redis holds the number of a life of which it is not known whether it goes on: nothing may be done in its name.</returns>
+    public async Task<bool> RenewAsync(CancellationToken cancellationToken)
     {
         var started = time.GetTimestamp();
         var known = Volatile.Read(ref newestKnown);
@@ -44,15 +52,20 @@ internal sealed class Incarnation(
             redis => redis.ScriptEvaluateAsync(
                 RegionScripts.HoldIncarnation, [keys.Incarnation], [ours, (long)options.Value.IncarnationExpiry.TotalMilliseconds, known]),
             cancellationToken);
+        var held = answer.Answered ? (long)answer.Value! : Current != 0 ? Current : ours;
+        if (answer.Answered && held != ours && !options.Value.WithoutReturnGate && !await GoesOnAsync(held, cancellationToken))
+        {
+            return false;
+        }
+
         if (answer.Answered || Current == 0)
         {
             Volatile.Write(ref renewedAt, started);
         }
 
-        var held = answer.Answered ? (long)answer.Value! : Current != 0 ? Current : ours;
         if (held == Current)
         {
-            return;
+            return true;
         }
 
         if (answer.Answered)
@@ -62,6 +75,22 @@ internal sealed class Incarnation(
 
         Volatile.Write(ref current, held);
         Log.IncarnationTaken(logger, regions.Current, held);
+        return true;
+    }
+
+    // Whoever lives in it moves its heartbeat. What nobody moves has ended with the region's silos, and expires.
+    private async Task<bool> GoesOnAsync(long life, CancellationToken cancellationToken)
+    {
+        var heartbeat = await heartbeats.ReadFromAsync(connections.Own, regions.Current, cancellationToken);
+        if (!heartbeat.Answered)
+        {
+            return false;
+        }
+
+        var beat = heartbeat.Value is { } moving && moving.Incarnation == life ? moving.Beat : 0;
+        var goesOn = watched is { } before && before.Life == life && beat > before.Beat;
+        watched = goesOn ? null : (life, beat);
+        return goesOn;
     }
 
     private async Task<long> CandidateAsync(long heardOf, CancellationToken cancellationToken)

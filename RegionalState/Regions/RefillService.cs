@@ -31,7 +31,8 @@ internal sealed class RefillService(
     /// <summary>Does for one peer what it needs.</summary>
     public async Task StepAsync(RedisRegion peer, CancellationToken cancellationToken)
     {
-        if (monitor.NewestHeartbeatOf(peer.Region) is not { } heartbeat || monitor.Of(peer.Region) == PeerHealth.Unhealthy)
+        // A silo that does not know its life yet cannot tell whether the others of this region take turns.
+        if (incarnation.Current == 0 || monitor.NewestHeartbeatOf(peer.Region) is not { } heartbeat || monitor.Of(peer.Region) == PeerHealth.Unhealthy)
         {
             return;
         }

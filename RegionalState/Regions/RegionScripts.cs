@@ -4,14 +4,15 @@ namespace OrleansFailover.RegionalState.Regions;
 internal static class RegionScripts
 {
     // KEYS: incarnation. ARGV: ours, or a candidate; expiry in ms; the newest life of this region that a Redis knows, or 0. Answers the
-    // incarnation of the region. One that is older than a life somebody knows gives way to the candidate.
+    // incarnation of the region. One that is older than a life somebody knows gives way to the candidate. Only who lives in it renews it: a
+    // silo that starts must not keep alive what ended with the silos before it.
     public const string HoldIncarnation = """
         local held = redis.call('GET', KEYS[1])
         if not held or tonumber(held) < tonumber(ARGV[3]) then
           redis.call('SET', KEYS[1], ARGV[1], 'PX', ARGV[2])
           return ARGV[1]
         end
-        redis.call('PEXPIRE', KEYS[1], ARGV[2])
+        if held == ARGV[1] then redis.call('PEXPIRE', KEYS[1], ARGV[2]) end
         return held
         """;
 

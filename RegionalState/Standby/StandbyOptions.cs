@@ -95,9 +95,9 @@ public sealed class StandbyOptions
     public TimeSpan FirstAnswerBound { get; set; } = TimeSpan.FromSeconds(10);
 
     /// <summary>
-    /// How long a region's incarnation outlives its last renewal. A region that was gone, or whose Redis was, for longer returns as a new one and
-    /// is refilled. Longer than <see cref="StaleAfter"/>, a region that stood still for a time in between goes on although its peers called it
-    /// down. Default 2 s, 400 ms to 2 min.
+    /// How long a region's incarnation outlives its last renewal. A region whose Redis was gone for longer goes on as a new one and is refilled; one
+    /// whose silos were all gone always is, once this time is over. Longer than <see cref="StaleAfter"/>, a region that stood still for a time in
+    /// between goes on although its peers called it down. Default 2 s, 400 ms to 2 min.
     /// </summary>
     [Range(typeof(TimeSpan), "00:00:00.400", "00:02:00")]
     public TimeSpan IncarnationExpiry { get; set; } = TimeSpan.FromSeconds(2);

@@ -191,7 +191,7 @@ internal sealed class FaultPlayer(World world)
 
         foreach (var id in region.Redis.Pending())
         {
-            world.Ways.NotCopied(new MessageId(id));
+            world.Ways.NotCopied(new(new MessageId(id), world.Other(region), world.Loop.Now));
         }
 
         region.Redis.Empty();
@@ -202,7 +202,7 @@ internal sealed class FaultPlayer(World world)
         Empty(fault, region);
         if (fault.LosesLog)
         {
-            world.Ways.Lose(region.Log.Lose().Select(item => item.Id));
+            world.Ways.Lose(region, region.Log.Lose().Select(item => item.Id));
         }
 
         if (fault.LosesReplication)

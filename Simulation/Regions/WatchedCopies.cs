@@ -3,7 +3,7 @@ using OrleansFailover.Grains.Interfaces.Regional;
 namespace OrleansFailover.Simulation.Regions;
 
 /// <summary>The product's pending copies; notes what was not copied.</summary>
-internal sealed class WatchedCopies(IPendingCopies copies, Ways ways) : IPendingCopies
+internal sealed class WatchedCopies(IPendingCopies copies, Region region) : IPendingCopies
 {
     public async ValueTask<int> CopyAsync(IReadOnlyList<(string Key, PendingEvent Event)> events, CancellationToken cancellationToken) =>
         Note(events, await copies.CopyAsync(events, cancellationToken));
@@ -17,7 +17,7 @@ internal sealed class WatchedCopies(IPendingCopies copies, Ways ways) : IPending
         {
             foreach (var (_, pending) in events)
             {
-                ways.NotCopied(pending.Id);
+                region.World.Ways.NotCopied(new(pending.Id, region, region.World.Loop.Now));
             }
         }
 

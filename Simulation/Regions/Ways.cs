@@ -6,22 +6,22 @@ namespace OrleansFailover.Simulation.Regions;
 internal sealed class Ways
 {
     private readonly HashSet<MessageId> waited = [];
-    private readonly HashSet<MessageId> uncopied = [];
+    private readonly List<UncopiedEvent> uncopied = [];
     private readonly HashSet<MessageId> lost = [];
 
     /// <summary>True when the event was a dead letter or in a spool at some time.</summary>
     public bool Waited(MessageId id) => waited.Contains(id);
 
-    /// <summary>True when a log took the event and no peer was known to have its copy.</summary>
-    public bool IsUncopied(MessageId id) => uncopied.Contains(id);
+    /// <summary>Where and since when the event was in one region only.</summary>
+    public IEnumerable<UncopiedEvent> Uncopied(MessageId id) => uncopied.Where(copy => copy.Id == id);
 
     /// <summary>True when such an event was in a log that was lost.</summary>
     public bool IsLost(MessageId id) => lost.Contains(id);
 
     public void Waits(MessageId id) => waited.Add(id);
 
-    public void NotCopied(MessageId id) => uncopied.Add(id);
+    public void NotCopied(UncopiedEvent copy) => uncopied.Add(copy);
 
-    /// <summary>A log is lost with these events.</summary>
-    public void Lose(IEnumerable<MessageId> ids) => lost.UnionWith(ids.Where(uncopied.Contains));
+    /// <summary>The log of a region is lost with these events.</summary>
+    public void Lose(Region region, IEnumerable<MessageId> ids) => lost.UnionWith(ids.Where(id => Uncopied(id).Any(copy => copy.Holder == region)));
 }

@@ -14,7 +14,10 @@ internal sealed class Excuses(World world)
     /// <summary>A message waited as a dead letter or in the spool, and came to its conversation late.</summary>
     public const string Waited = "waited outside of the logs";
 
-    /// <summary>A message was acked while no peer could take its pending copy, or the copy was lost, and another region went on without it.</summary>
+    /// <summary>
+    /// A message was acked while no peer could take its pending copy, or the copy was lost, and the only region that had it could not answer it for a while: the
+    /// other one went on without it.
+    /// </summary>
     public const string Uncopied = "uncopied";
 
     /// <summary>Such a message was in a log that was lost.</summary>
@@ -38,9 +41,6 @@ internal sealed class Excuses(World world)
     /// <summary>A reply was in doubt: its silo ended, stood still or heard no answer between sending and recording.</summary>
     public const string Doubt = "doubt";
 
-    /// <summary>A region came back before its life was over, so that nobody refilled what it had missed.</summary>
-    public const string Blip = "back within its life";
-
     /// <summary>Another region had kept the earlier turn and sent its reply later.</summary>
     public const string OtherSender = "sent by another region";
 
@@ -52,6 +52,9 @@ internal sealed class Excuses(World world)
 
     private static readonly FaultKind[] Downs = [FaultKind.RegionLoss, FaultKind.SiloRestart, FaultKind.Pause];
 
+    // A region that cannot answer what it has.
+    private static readonly FaultKind[] Stops = [.. Downs, FaultKind.StoreOutage, FaultKind.LogOutage];
+
     // Until a region that returned was refilled and the edge prefers it again.
     private static readonly TimeSpan Recovery = TimeSpan.FromSeconds(10);
 
@@ -60,9 +63,9 @@ internal sealed class Excuses(World world)
         : Overlaps(customer, FaultKind.Partition) ? Partition
         : AreBothDown() ? Both
         : Overlaps(customer, FaultKind.RedisOutage) ? Blind
-        : promise == OneReply ? (Overlaps(customer, FaultKind.SlowPeer) ? Slow : AllInDoubt(customer) ? Doubt : WasBackSoon() ? Blip : null)
+        : promise == OneReply ? (Overlaps(customer, FaultKind.SlowPeer) ? Slow : AllInDoubt(customer) ? Doubt : null)
         : customer.All.Any(said => world.Ways.Waited(said.Event.Id)) ? Waited
-        : customer.All.Any(said => world.Ways.IsUncopied(said.Event.Id)) ? Uncopied
+        : customer.All.Any(said => WasOutOfReach(customer, said)) ? Uncopied
         : PassedTheHandover(customer) ? Handover
         : promise == InOrder && Swapped(customer).All(pair => pair.Late.Region != pair.Early.Region) ? OtherSender
         : null;
@@ -73,8 +76,15 @@ internal sealed class Excuses(World world)
         return world.Played.Any(fault => fault.Kind == kind && fault.At + fault.For >= first);
     }
 
-    private bool WasBackSoon() => world.Played.Exists(fault =>
-        fault.Kind == FaultKind.RegionLoss && fault.For <= world.Plan.Pace.Standby(Mutant.None).IncarnationExpiry);
+    // Between the ack and the answer, the one region that had the message was down, or its store or log was. While a peer is slow it does not hear of the answer either.
+    private bool WasOutOfReach(Customer customer, Said said)
+    {
+        var answered = FirstReplyTo(customer, said)?.At ?? TimeSpan.MaxValue;
+        var told = world.Played.Where(fault => fault.Kind == FaultKind.SlowPeer && fault.At <= answered && fault.At + fault.For >= answered)
+            .Select(fault => fault.At + fault.For).Append(answered).Max();
+        return world.Ways.Uncopied(said.Event.Id).Any(copy => world.Played.Exists(fault =>
+            Stops.Contains(fault.Kind) && fault.Region == copy.Holder.Index && fault.At <= told && fault.At + fault.For >= copy.Since));
+    }
 
     private bool AreBothDown()
     {
@@ -88,12 +98,9 @@ internal sealed class Excuses(World world)
     private bool PassedTheHandover(Customer customer)
     {
         var bound = world.Plan.Pace.Conversation(world.Plan.Mutant).HandoverBound;
-        var replies = RepliesOf(customer);
-        return customer.All.Any(said => FirstReplyTo(said) is { } reply
+        return customer.All.Any(said => FirstReplyTo(customer, said) is { } reply
             && reply.At - said.FirstDelivered >= bound
-            && customer.All.Any(before => before.Acked <= said.FirstDelivered && (FirstReplyTo(before) is not { } earlier || earlier.At > reply.At)));
-
-        AcceptedReply? FirstReplyTo(Said said) => replies.FirstOrDefault(reply => reply.Answers == said.Event.Id.Value);
+            && customer.All.Any(before => before.Acked <= said.FirstDelivered && (FirstReplyTo(customer, before) is not { } earlier || earlier.At > reply.At)));
     }
 
     private IEnumerable<(AcceptedReply Late, AcceptedReply Early)> Swapped(Customer customer)
@@ -118,6 +125,8 @@ internal sealed class Excuses(World world)
         .GroupBy(send => send.Reply.ReplyId, StringComparer.Ordinal)
         .Where(same => same.Count() > 1)
         .All(same => same.Zip(same.Skip(1)).All(pair => pair.First.IsDoubtful() && pair.Second.Reply.At - pair.First.Reply.At >= doubtBound));
+
+    private AcceptedReply? FirstReplyTo(Customer customer, Said said) => RepliesOf(customer).Find(reply => reply.Answers == said.Event.Id.Value);
 
     private List<AcceptedReply> RepliesOf(Customer customer) =>
         [.. world.Channel.Sends.Where(send => send.Customer == customer).Select(send => send.Reply)];

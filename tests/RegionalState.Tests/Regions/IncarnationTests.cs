@@ -10,12 +10,40 @@ public sealed class IncarnationTests
     {
         await using var regions = new TwoRegions();
         await using var second = regions.NewSilo("west", regions.A.Replica);
-        await Task.WhenAll(regions.A.Get<Incarnation>().RenewAsync(Token), second.Get<Incarnation>().RenewAsync(Token));
+        await regions.A.Hosted<HeartbeatService>().BeatAsync(Token);
+        Assert.False(await second.Get<Incarnation>().RenewAsync(Token));
+        await regions.A.Hosted<HeartbeatService>().BeatAsync(Token);
+        Assert.True(await second.Get<Incarnation>().RenewAsync(Token));
 
         Assert.Equal(regions.A.Get<Incarnation>().Current, second.Get<Incarnation>().Current);
         await regions.A.Redis.KeyExpireAsync(regions.A.Keys.Incarnation, TimeSpan.FromSeconds(1));
         await second.Get<Incarnation>().RenewAsync(Token);
         Assert.InRange((await regions.A.Redis.KeyTimeToLiveAsync(regions.A.Keys.Incarnation))!.Value, TimeSpan.FromSeconds(1.1), TimeSpan.FromSeconds(2));
+    }
+
+    [Fact]
+    public async Task Renew_LifeThatNobodyIsIn_IsNotTakenUpAndExpires()
+    {
+        await using var regions = new TwoRegions();
+        await regions.A.Hosted<HeartbeatService>().BeatAsync(Token);
+        var first = regions.A.Get<Incarnation>().Current;
+
+        // Its silos end, and one starts before the number has expired.
+        await regions.RestartAAsync();
+        var (pulse, incarnation) = (regions.A.Hosted<HeartbeatService>(), regions.A.Get<Incarnation>());
+        await regions.A.Redis.KeyExpireAsync(regions.A.Keys.Incarnation, TimeSpan.FromSeconds(1));
+        await pulse.BeatAsync(Token);
+        await pulse.BeatAsync(Token);
+        Assert.Equal(0, incarnation.Current);
+        Assert.Equal(first, (long)await regions.A.Redis.StringGetAsync(regions.A.Keys.Incarnation));
+
+        await Poll.UntilAsync("the region is in a new life", async () =>
+        {
+            await pulse.BeatAsync(Token);
+            return incarnation.Current != 0;
+        });
+        Assert.True(incarnation.Current > first);
+        Assert.Equal(incarnation.Current, (await regions.B.Get<RegionHeartbeats>().ReadAsync(regions.A.Id, Token)).Value!.Incarnation);
     }
 
     [Fact]
@@ -45,21 +73,25 @@ public sealed class IncarnationTests
     {
         await using var regions = new TwoRegions();
         await using var second = regions.NewSilo("west", regions.A.Replica);
-        await regions.A.Hosted<HeartbeatService>().BeatAsync(Token);
-        await second.Get<Incarnation>().RenewAsync(Token);
+        await BeatByTurnsAsync(2);
         var future = regions.A.Get<Incarnation>().Current + 1_000_000_000;
         await regions.B.Redis.HashSetAsync(regions.B.Keys.Region(regions.A.Id), "incarnation", future);
 
-        // The first pulse is turned away, by the next one the region lives on as a later life.
-        await regions.A.Hosted<HeartbeatService>().BeatAsync(Token);
-        await second.Hosted<HeartbeatService>().BeatAsync(Token);
-        await regions.A.Hosted<HeartbeatService>().BeatAsync(Token);
-        await second.Hosted<HeartbeatService>().BeatAsync(Token);
-        await regions.A.Hosted<HeartbeatService>().BeatAsync(Token);
+        // The first pulse is turned away, by the next one the region lives on as a later life, which its other silo sees move before it is in it.
+        await BeatByTurnsAsync(3);
 
         Assert.Equal(future + 1, regions.A.Get<Incarnation>().Current);
         Assert.Equal(future + 1, second.Get<Incarnation>().Current);
         Assert.Equal(future + 1, (await regions.B.Get<RegionHeartbeats>().ReadAsync(regions.A.Id, Token)).Value!.Incarnation);
+
+        async Task BeatByTurnsAsync(int times)
+        {
+            for (var i = 0; i < times; i++)
+            {
+                await regions.A.Hosted<HeartbeatService>().BeatAsync(Token);
+                await second.Hosted<HeartbeatService>().BeatAsync(Token);
+            }
+        }
     }
 
     [Fact]

@@ -39,13 +39,14 @@ public sealed class ReturnTests
     }
 
     [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
-    public async Task Return_PeerTookTurnsMeanwhile_TakesNoEventsBeforeItHasThem(bool emptied)
+    [InlineData(true, false)]
+    [InlineData(false, false)]
+    [InlineData(false, true)]
+    public async Task Return_PeerTookTurnsMeanwhile_TakesNoEventsBeforeItHasThem(bool emptied, bool withinItsLife)
     {
-        await using var regions = new TwoRegions(Real);
+        await using var regions = withinItsLife ? new TwoRegions([.. Real, ("Standby:IncarnationExpiry", "00:00:05")]) : new TwoRegions(Real);
         await using var b = await Loops.StartAsync(regions.B);
-        string[] keys = [.. Enumerable.Range(0, 300).Select(_ => regions.NewKey())];
+        string[] keys = [.. Enumerable.Range(0, withinItsLife ? 3 : 300).Select(_ => regions.NewKey())];
         await using (await Loops.StartAsync(regions.A))
         {
             await Task.WhenAll(ActiveAsync(regions.A), ActiveAsync(regions.B));
@@ -57,7 +58,11 @@ public sealed class ReturnTests
             await regions.B.Copies.KeepPendingAsync(keys[0], [TwoRegions.Event("owed")], Token);
         }
 
-        await LoseAAsync(regions, emptied);
+        if (!withinItsLife)
+        {
+            await LoseAAsync(regions, emptied);
+        }
+
         foreach (var key in keys)
         {
             await regions.B.WriteTurnAsync(key, TestState.New("b").Write("B meanwhile"));
@@ -74,6 +79,7 @@ public sealed class ReturnTests
             regions.RedisA.Start();
         }
 
+        Assert.Equal(withinItsLife, await regions.A.Redis.KeyExistsAsync(regions.A.Keys.Incarnation));
         await using var returned = await Loops.StartAsync(regions.A);
         Assert.Equal(HealthStatus.Unhealthy, (await new RegionHealthCheck(regions.A.Get<IRegionLifecycle>()).CheckHealthAsync(new(), Token)).Status);
         Assert.Equal(RegionPhase.Recovering, regions.A.Get<IRegionLifecycle>().Phase);

@@ -7,7 +7,7 @@ namespace OrleansFailover.Simulation.Tests.Runs;
 public sealed class SimulationTests
 {
     private const ulong FirstSeed = 1;
-    private const int Seeds = 150;
+    private const int Seeds = 120;
 
     [Fact]
     public void Play_SeedsInARow_KeepEveryPromise()
