@@ -3,10 +3,11 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using OrleansFailover.Grains.Conversation;
+using OrleansFailover.Grains.Interfaces.Inbound;
 
 namespace OrleansFailover.Grains;
 
-/// <summary>Registers what the conversation grain needs besides its storage, its standby copies, its scripts and its reply sender.</summary>
+/// <summary>Registers what the conversation grain needs besides its storage, its standby copies, its scripts and its reply sender. Nobody is restricted unless the host adds seals of its own.</summary>
 public static class ConversationServiceCollectionExtensions
 {
     /// <summary>Adds the turn's options (section <c>Conversation</c>, validated at start) and metrics.</summary>
@@ -17,6 +18,7 @@ public static class ConversationServiceCollectionExtensions
         services.AddMetrics();
         services.AddSingleton<ConversationMetrics>();
         services.AddSingleton<IOtherConversations, OtherConversations>();
+        services.TryAddSingleton<IEventSeals, FreeSenders>();
         services.TryAddSingleton(TimeProvider.System);
         return services;
     }

@@ -43,6 +43,12 @@ internal static partial class Log
     [LoggerMessage(1007, LogLevel.Error, "Pending event {Message} of {Conversation} cannot be read and stays pending.")]
     public static partial void PendingUnreadable(this ILogger logger, ConversationId conversation, MessageId message, Exception exception);
 
+    [LoggerMessage(1021, LogLevel.Warning, "Nobody can open the sealed event {Message} of {Conversation}: it was altered, is of another place, or was forgotten. It is not pending any more.")]
+    public static partial void SealedEventDropped(this ILogger logger, ConversationId conversation, MessageId message);
+
+    [LoggerMessage(1022, LogLevel.Warning, "The sealed event {Message} of {Conversation} cannot be opened now; it stays pending.")]
+    public static partial void SealedEventWaits(this ILogger logger, ConversationId conversation, MessageId message);
+
     [LoggerMessage(1020, LogLevel.Warning, "The channel took reply {ReplyId} of {Conversation} and could not deliver it: {Failure}; it counts as {Status}.")]
     public static partial void ReplyFailed(this ILogger logger, ConversationId conversation, string replyId, string failure, ReplyStatus status);
 }

@@ -18,4 +18,10 @@ public sealed class ResidencyOptions
     /// <summary>Which senders belong to which zone; the first rule that matches decides. At most 256.</summary>
     [MaxLength(256), ValidateEnumeratedItems]
     public IList<ResidencyRuleOptions> Rules { get; } = [];
+
+    /// <summary>
+    /// The key of the masks that stand for the ids of restricted senders: any text of at least 32 bytes, a secret, the same in every region. Needed where a rule restricts
+    /// senders. Another key gives their conversations other keys: it cannot be changed.
+    /// </summary>
+    public string? IdKey { get; set; }
 }

@@ -1,8 +1,13 @@
+using System.Security.Cryptography;
+using System.Text;
 using Azure.Core;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
+using OrleansFailover.Grains.Interfaces.Inbound;
+using OrleansFailover.Residency.Events;
+using OrleansFailover.Residency.Masking;
 using OrleansFailover.Residency.Rules;
 using OrleansFailover.Residency.Sealing;
 using OrleansFailover.Residency.Sealing.ConversationKeys;
@@ -56,4 +61,24 @@ public static class ResidencyServiceCollectionExtensions
         services.TryAddSingleton<IConversationKeys, ConversationKeyRegistry>();
         return services;
     }
+
+    /// <summary>
+    /// Adds what a host needs to keep restricted senders: <see cref="ResidentEvents"/>, <see cref="IEventSeals"/> and <see cref="IdMask"/>, with the rules and the sealing. Without a
+    /// rule that restricts anybody nothing is masked or sealed.
+    /// </summary>
+    /// <param name="configuration">The root of the configuration.</param>
+    public static IServiceCollection AddRestrictedSenders(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddResidencySealing(configuration);
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<ResidencyOptions>, IdKeyValidator>());
+        services.TryAddSingleton(static provider => MaskOf(provider.GetRequiredService<IOptions<ResidencyOptions>>().Value));
+        services.TryAddSingleton<EventMask>();
+        services.TryAddSingleton<ResidentEvents>();
+        services.Replace(ServiceDescriptor.Singleton<IEventSeals, EventSeals>());
+        return services;
+    }
+
+    // Without a key nobody is masked; then a key that nobody else has can do no harm.
+    private static IdMask MaskOf(ResidencyOptions options) =>
+        new(string.IsNullOrEmpty(options.IdKey) ? RandomNumberGenerator.GetBytes(IdMask.MinKeyBytes) : Encoding.UTF8.GetBytes(options.IdKey));
 }

@@ -10,6 +10,7 @@ using OrleansFailover.Grains.Scripts;
 using OrleansFailover.InboundLog;
 using OrleansFailover.RegionalState.Regions;
 using OrleansFailover.RegionalState.Standby;
+using OrleansFailover.Residency;
 using OrleansFailover.Silo.Channels.CloudApi;
 using OrleansFailover.Silo.Channels.Wasender;
 using OrleansFailover.Silo.Hosting;
@@ -23,6 +24,7 @@ var configuration = builder.Configuration;
 builder.Services
     .AddPseudonyms(configuration)
     .AddRegions(configuration)
+    .AddRestrictedSenders(configuration)
     .AddStandbyCopies(configuration)
     .AddDeadLetters(configuration)
     .AddTakeover()

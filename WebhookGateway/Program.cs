@@ -5,6 +5,7 @@ using OrleansFailover.Grains.Interfaces.Identity;
 using OrleansFailover.InboundLog;
 using OrleansFailover.RegionalState.Regions;
 using OrleansFailover.RegionalState.Standby;
+using OrleansFailover.Residency;
 using OrleansFailover.WebhookGateway.Admin;
 using OrleansFailover.WebhookGateway.DeadLetters;
 using OrleansFailover.WebhookGateway.Edge;
@@ -30,6 +31,7 @@ _ = role is GatewayRole.Edge
         .AddGateway()
         .AddPseudonyms(configuration)
         .AddRegions(configuration)
+        .AddRestrictedSenders(configuration)
         .AddWebhookVerification()
         .AddWebhookIntake()
         .AddWasenderWebhooks()

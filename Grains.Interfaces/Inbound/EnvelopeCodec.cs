@@ -40,11 +40,12 @@ public static class EnvelopeCodec
             throw new FormatException($"The envelope has version {envelope.Version}; this build reads up to {CurrentVersion}.");
         }
 
-        var kinds = (envelope.Event.Message is null ? 0 : 1) + (envelope.Event.Status is null ? 0 : 1) + (envelope.Event.Echo is null ? 0 : 1);
+        var kinds = (envelope.Event.Message is null ? 0 : 1) + (envelope.Event.Status is null ? 0 : 1) + (envelope.Event.Echo is null ? 0 : 1)
+            + (envelope.Event.Sealed is null ? 0 : 1);
         if (kinds != 1)
         {
-            // An older build, which knows no echo, ends here too: it keeps the event instead of taking it for a message.
-            throw new FormatException("An event has one of a message, a status and an echo.");
+            // An older build, which knows no echo or no sealed content, ends here too: it keeps the event instead of taking it for a message.
+            throw new FormatException("An event has one of a message, a status, an echo and sealed content.");
         }
 
         return envelope.Event;

@@ -48,4 +48,10 @@ public interface IStandbyCopies<TState>
 
     /// <summary>Puts events into this region's own pending list, unless they are there: they are left to another region, for as long as it lives.</summary>
     ValueTask KeepPendingAsync(string key, IReadOnlyCollection<PendingEvent> events, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Puts events into the pending lists of all regions, unless they are there: they are for another region to apply, which need not have heard of them. Again is harmless.
+    /// </summary>
+    /// <returns>False when no region's Redis has all of them: then nobody would find them.</returns>
+    ValueTask<bool> LeaveAsync(string key, IReadOnlyCollection<PendingEvent> events, CancellationToken cancellationToken);
 }

@@ -183,7 +183,13 @@ public sealed partial class ConversationGrain
         foreach (var other in Identities.OthersOf(storage.State, id).Select(userId => Identities.With(id, userId)))
         {
             var opening = await standby.OpenTurnAsync(other.Key, VersionVector.Empty, [], primaryUnreachable, cancellationToken);
-            var waiting = Decode(opening.Pending).FindAll(item => item.Event.Status is null && !known.Contains(item.Event.Id) && !storage.State.IsSpent(item.Event));
+            var (decoded, forHome) = await DecodeAsync(opening.Pending, cancellationToken);
+            if (incoming is null)
+            {
+                await LeaveAgainAsync(other.Key, forHome, cancellationToken);
+            }
+
+            var waiting = decoded.FindAll(item => item.Event.Status is null && !known.Contains(item.Event.Id) && !storage.State.IsSpent(item.Event));
             if (waiting.Count == 0)
             {
                 continue;

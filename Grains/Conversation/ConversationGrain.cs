@@ -27,6 +27,7 @@ public sealed partial class ConversationGrain : Grain, IConversationGrain, IStre
     private readonly IPersistentState<ConversationState> storage;
     private readonly IOtherConversations others;
     private readonly IStandbyCopies<ConversationState> standby;
+    private readonly IEventSeals seals;
     private readonly ConversationOptions options;
     private readonly ThisRegion region;
     private readonly TimeProvider time;
@@ -53,6 +54,7 @@ public sealed partial class ConversationGrain : Grain, IConversationGrain, IStre
         [PersistentState(StateName, ConversationStorage.Name)] IPersistentState<ConversationState> storage,
         IStandbyCopies<ConversationState> standby,
         IOtherConversations others,
+        IEventSeals seals,
         IReplySender sender,
         IScriptCatalog scripts,
         IOptions<ConversationOptions> options,
@@ -65,6 +67,7 @@ public sealed partial class ConversationGrain : Grain, IConversationGrain, IStre
         this.storage = storage;
         this.standby = standby;
         this.others = others;
+        this.seals = seals;
         this.sender = sender;
         this.options = options.Value;
         this.region = region;
@@ -109,6 +112,17 @@ public sealed partial class ConversationGrain : Grain, IConversationGrain, IStre
 
     private async Task TakeTurnAsync(InboundEvent? incoming, CancellationToken cancellationToken)
     {
+        if (incoming is { Sealed: not null })
+        {
+            if (!seals.IsForHere(incoming))
+            {
+                await LeaveToHomeAsync(incoming, cancellationToken);
+                return;
+            }
+
+            incoming = await OpenSealedAsync(incoming, cancellationToken);
+        }
+
         if (incoming?.Status is { } status && NextHome() is null && TurnEngine.Find(storage.State, status) is not null)
         {
             // A status of a reply that this activation knows needs no claim, no look elsewhere and no write.
@@ -159,7 +173,13 @@ public sealed partial class ConversationGrain : Grain, IConversationGrain, IStre
     {
         var primaryUnreachable = incoming?.Receipt.PrimaryUnreachable ?? false;
         var opening = await OpenAsync(incoming is null ? [] : [incoming.Id], primaryUnreachable, cancellationToken);
-        var pending = await WithPendingElsewhereAsync(Decode(opening.Pending), incoming, primaryUnreachable, cancellationToken);
+        var (waiting, forHome) = await DecodeAsync(opening.Pending, cancellationToken);
+        if (incoming is null)
+        {
+            await LeaveAgainAsync(Key, forHome, cancellationToken);
+        }
+
+        var pending = await WithPendingElsewhereAsync(waiting, incoming, primaryUnreachable, cancellationToken);
         var events = EventOrder.UpTo(incoming, pending);
         if (NextHome() is null)
         {
@@ -173,7 +193,7 @@ public sealed partial class ConversationGrain : Grain, IConversationGrain, IStre
 
         if (incoming is not null && plan.Left.Contains(incoming))
         {
-            await standby.KeepPendingAsync(Key, [new PendingEvent(incoming.Id, incoming.ChannelTime, EnvelopeCodec.Encode(incoming))], cancellationToken);
+            await standby.KeepPendingAsync(Key, [PendingOf(incoming)], cancellationToken);
             metrics.EventLeft();
         }
 
@@ -307,14 +327,16 @@ public sealed partial class ConversationGrain : Grain, IConversationGrain, IStre
 
     // Beside the write, so that it costs no time. Only the newest message: it stands for those before it. What gets no reply promises none.
     private Task AcknowledgeAsync(IReadOnlyList<InboundEvent> applied, bool replies, CancellationToken cancellationToken) =>
-        replies ? sender.AcknowledgeAsync(id, applied.Last(item => item.Message is not null).Id, cancellationToken) : Task.CompletedTask;
+        replies && applied.Last(item => item.Message is not null) is var newest
+            ? sender.AcknowledgeAsync(id, newest.ChannelId is { } channelId ? new MessageId(channelId) : newest.Id, cancellationToken)
+            : Task.CompletedTask;
 
     // The log has delivered these. When this silo ends before their replies are sent, this region itself must find the conversation again: the
     // claims are its own, so its peer would leave them to it.
     private async Task KeepOwedAsync(IReadOnlyList<InboundEvent> delivered, CancellationToken cancellationToken)
     {
         var owed = delivered.Where(item => item.Message is not null && !IsSettled(item.Id))
-            .Select(item => new PendingEvent(item.Id, item.ChannelTime, EnvelopeCodec.Encode(item))).ToList();
+            .Select(PendingOf).ToList();
         if (owed.Count > 0)
         {
             await standby.KeepPendingAsync(Key, owed, cancellationToken);
@@ -368,25 +390,6 @@ public sealed partial class ConversationGrain : Grain, IConversationGrain, IStre
         }
 
         return send;
-    }
-
-    // A pending event of a newer build is left where it is, for that build.
-    private List<ArrivedEvent> Decode(IReadOnlyList<PendingEvent> pending)
-    {
-        List<ArrivedEvent> events = [];
-        foreach (var item in pending)
-        {
-            try
-            {
-                events.Add(new(EnvelopeCodec.Decode(item.Payload.Span), item.KeptAt));
-            }
-            catch (FormatException exception)
-            {
-                logger.PendingUnreadable(id, item.Id, exception);
-            }
-        }
-
-        return events;
     }
 
     /// <summary>Writes the turn to the own document and the standby copies. On return it is kept, and only then may anything be sent.</summary>

@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using OrleansFailover.Grains.Interfaces.Inbound;
 
 namespace OrleansFailover.Grains.Conversation;
 
@@ -13,6 +14,8 @@ public sealed class ConversationMetrics
     private readonly Counter<long> waited;
     private readonly Counter<long> duplicates;
     private readonly Counter<long> left;
+    private readonly Counter<long> leftToHome;
+    private readonly Counter<long> unopened;
     private readonly Counter<long> overtaken;
     private readonly Counter<long> sent;
     private readonly Counter<long> doubts;
@@ -29,6 +32,8 @@ public sealed class ConversationMetrics
         waited = meter.CreateCounter<long>("conversation.turn.waits", "{wait}", "Looks that found an earlier event still with another region, or no claim yet.");
         duplicates = meter.CreateCounter<long>("conversation.event.duplicates", "{event}", "Events dropped because they had been applied before.");
         left = meter.CreateCounter<long>("conversation.event.left", "{event}", "Events left to another living region that claimed them.");
+        leftToHome = meter.CreateCounter<long>("conversation.event.left_to_home", "{event}", "Sealed events left to the home of their sender.");
+        unopened = meter.CreateCounter<long>("conversation.event.unopened", "{event}", "Sealed events that were to be applied and could not be opened, by whether they ever can.");
         overtaken = meter.CreateCounter<long>("conversation.reply.overtaken", "{reply}", "Replies of a turn so slow that another region had taken its events, or had answered later ones, before they were sent.");
         sent = meter.CreateCounter<long>("conversation.reply.sends", "{reply}", "Attempts to send a reply, by outcome.");
         doubts = meter.CreateCounter<long>("conversation.reply.doubts", "{reply}", "Replies in doubt, by how the doubt was settled.");
@@ -48,6 +53,10 @@ public sealed class ConversationMetrics
     public void DuplicateDropped() => duplicates.Add(1);
 
     public void EventLeft() => left.Add(1);
+
+    public void EventsLeftToHome(int events) => leftToHome.Add(events);
+
+    public void EventUnopened(EventOpening opening) => unopened.Add(1, new KeyValuePair<string, object?>("opening", opening == EventOpening.Never ? "never" : "later"));
 
     public void RepliesOvertaken(long replies) => overtaken.Add(replies);
 

@@ -18,8 +18,8 @@ internal static class Identities
     // One change of a number can be told by more than one message.
     private static readonly TimeSpan OneChange = TimeSpan.FromDays(1);
 
-    /// <summary>True for a phone number; a business-scoped id has a point after its country.</summary>
-    public static bool IsPhone(string userId) => userId.All(char.IsAsciiDigit);
+    /// <summary>True for a phone number, masked or not; a business-scoped id has a point after its country.</summary>
+    public static bool IsPhone(string userId) => userId.All(char.IsAsciiDigit) || MaskedId.IsPhone(userId);
 
     /// <summary>The same user's conversation under another id.</summary>
     public static ConversationId With(ConversationId conversation, string userId) =>

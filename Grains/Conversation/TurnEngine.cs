@@ -18,6 +18,7 @@ internal static class TurnEngine
         {
             { Status: { } status } => Statuses.Apply(state, inboundEvent, status),
             _ when state.IsSpent(inboundEvent) => state,
+            { Sealed: not null } => throw new InvalidOperationException("A sealed event was not opened before it was to be applied."),
             { Echo: { } echo } => Handovers.Note(state, inboundEvent, echo, region.Name, humanFor),
             { Message: { } message } => ApplyMessage(state, inboundEvent, message, script, region, humanFor),
             _ => state,

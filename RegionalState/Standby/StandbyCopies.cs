@@ -107,6 +107,18 @@ internal sealed class StandbyCopies<TState>(
         }
     }
 
+    public async ValueTask<bool> LeaveAsync(string key, IReadOnlyCollection<PendingEvent> events, CancellationToken cancellationToken)
+    {
+        if (events.Count == 0 || options.Value.WithoutPending)
+        {
+            return true;
+        }
+
+        var added = await Task.WhenAll(connections.Peers.Append(connections.Own)
+            .Select(target => pendingLists.AddAsync(target, key, events, target.Bound, cancellationToken).AsTask()));
+        return added.Contains(events.Count);
+    }
+
     private List<PendingEvent> ReadPending(string key, RedisResult result, TimeSpan ahead)
     {
         var pending = new List<PendingEvent>(result.Length / 2);

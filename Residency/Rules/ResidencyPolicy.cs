@@ -21,12 +21,16 @@ public sealed class ResidencyPolicy
         ArgumentNullException.ThrowIfNull(regions);
         this.regions = regions;
         rules = [.. options.Rules.Select(rule => new ResidencyRule(rule))];
+        RestrictsAnybody = rules.Any(rule => rule.Mode is not AwayMode.Allow);
         zones = options.Zones.ToDictionary(
             zone => zone.Name, zone => new Zone(zone.Name, [.. zone.Regions.Select(region => new RegionId(region))]), StringComparer.Ordinal);
     }
 
     /// <summary>The regions that the rules speak of.</summary>
     public RegionNames Regions => regions;
+
+    /// <summary>True when a rule restricts anybody.</summary>
+    public bool RestrictsAnybody { get; }
 
     /// <summary>The zones, by no particular order.</summary>
     public IReadOnlyCollection<Zone> Zones => zones.Values;
@@ -55,6 +59,9 @@ public sealed class ResidencyPolicy
             ? new(match.Name, match.Zone, zones[match.Zone].Home, match.Mode)
             : Free;
     }
+
+    /// <summary>The regions that are home to a zone; none when there is no such zone (any more): then nobody may read what is of it.</summary>
+    public IReadOnlyList<RegionId> HomeOf(string zone) => zones.TryGetValue(zone, out var known) ? known.Home : [];
 
     private ResidencyDecision Free => new(null, null, regions.All, AwayMode.Allow);
 }

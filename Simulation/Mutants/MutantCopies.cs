@@ -65,6 +65,9 @@ internal sealed class MutantCopies(Mutant mutant, IStandbyCopies<ConversationSta
     public ValueTask KeepPendingAsync(string key, IReadOnlyCollection<PendingEvent> events, CancellationToken cancellationToken) =>
         mutant == Mutant.ForgetLeft ? default : copies.KeepPendingAsync(key, events, cancellationToken);
 
+    public ValueTask<bool> LeaveAsync(string key, IReadOnlyCollection<PendingEvent> events, CancellationToken cancellationToken) =>
+        copies.LeaveAsync(key, events, cancellationToken);
+
     private Dictionary<MessageId, ClaimOutcome> SettleAll(IReadOnlyDictionary<MessageId, ClaimOutcome> claims) =>
         claims.ToDictionary(claim => claim.Key, claim => state.State.HasSeen(claim.Key) ? ClaimOutcome.Ours : claim.Value);
 }

@@ -12,20 +12,25 @@ internal sealed class SimulatedPeers(Gateway sender, Region region) : IPeerGatew
 {
     public async Task<string?> ForwardAsync(RequestBody body, IHeaderDictionary headers, string reason, CancellationToken cancellationToken)
     {
-        var item = EnvelopeCodec.Decode(body.Bytes.Span);
-        var crossing = new Crossing(FailoverHeaders.Read(headers).Count + 1, reason == FailoverReason.PrimaryUnreachable);
         foreach (var peer in region.World.Regions.Where(other => other != region))
         {
-            var answer = new TaskCompletionSource<bool>();
-            Post(peer, item, crossing, answer);
-            using var cancelled = cancellationToken.Register(() => answer.TrySetResult(false));
-            if (await answer.Task)
+            if (await ForwardToAsync(peer.Id.Name, body, headers, reason, cancellationToken))
             {
                 return peer.Id.Name;
             }
         }
 
         return null;
+    }
+
+    public async Task<bool> ForwardToAsync(string name, RequestBody body, IHeaderDictionary headers, string reason, CancellationToken cancellationToken)
+    {
+        var item = EnvelopeCodec.Decode(body.Bytes.Span);
+        var crossing = new Crossing(FailoverHeaders.Read(headers).Count + 1, reason == FailoverReason.PrimaryUnreachable);
+        var answer = new TaskCompletionSource<bool>();
+        Post(region.World.Regions.First(other => other.Id.Name == name), item, crossing, answer);
+        using var cancelled = cancellationToken.Register(() => answer.TrySetResult(false));
+        return await answer.Task;
     }
 
     private void Post(Region peer, InboundEvent item, Crossing crossing, TaskCompletionSource<bool> answer)

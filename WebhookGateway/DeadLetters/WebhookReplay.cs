@@ -8,6 +8,7 @@ using OrleansFailover.WebhookGateway.Health;
 using OrleansFailover.WebhookGateway.Webhooks;
 using OrleansFailover.WebhookGateway.Webhooks.Numbers;
 using OrleansFailover.WebhookGateway.Webhooks.Parsing;
+using OrleansFailover.WebhookGateway.Webhooks.Restricted;
 
 namespace OrleansFailover.WebhookGateway.DeadLetters;
 
@@ -16,7 +17,13 @@ namespace OrleansFailover.WebhookGateway.DeadLetters;
 /// the letter was kept, and without forwarding: a letter stays where it is until its own region takes it.
 /// </summary>
 internal sealed class WebhookReplay(
-    EventAppender appender, IDeadLetterStore store, IRegionPhase phase, RegionHealthReporter health, IBusinessNumbers numbers, IOptions<WebhookOptions> options)
+    EventAppender appender,
+    RestrictedSenders restricted,
+    IDeadLetterStore store,
+    IRegionPhase phase,
+    RegionHealthReporter health,
+    IBusinessNumbers numbers,
+    IOptions<WebhookOptions> options)
     : IReplayTarget
 {
     // Behind the numbers of the parts.
@@ -41,6 +48,7 @@ internal sealed class WebhookReplay(
         }
 
         ServedNumbers.RejectUnlisted(parsed, webhook, numbers.Current);
+        restricted.Keep(parsed.Events);
         if (parsed.Events.Count > 0 && !await appender.TryAppendAsync(parsed.Events, options.Value.AckBudget))
         {
             return ReplayOutcome.Failed;
@@ -73,7 +81,9 @@ internal sealed class WebhookReplay(
             return ReplayOutcome.NotReplayable;
         }
 
-        return await appender.TryAppendAsync([inboundEvent], options.Value.AckBudget) ? ReplayOutcome.Replayed : ReplayOutcome.Failed;
+        List<InboundEvent> events = [inboundEvent];
+        restricted.Keep(events);
+        return await appender.TryAppendAsync(events, options.Value.AckBudget) ? ReplayOutcome.Replayed : ReplayOutcome.Failed;
     }
 
     private async Task KeepRejectedAsync(DeadLetter letter, ReadOnlyMemory<byte> webhook, ParsedWebhook parsed, CancellationToken cancellationToken)

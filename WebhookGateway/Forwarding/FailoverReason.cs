@@ -18,6 +18,9 @@ internal static class FailoverReason
     /// <summary>The region's own inbound log did not take the webhook in time.</summary>
     public const string LogUnavailable = "log-unavailable";
 
+    /// <summary>The region before must not keep what a sender in it says; this one is its home.</summary>
+    public const string NotHome = "not-home";
+
     /// <summary>The region is still recovering and takes no events.</summary>
     public const string RegionNotActive = "region-not-active";
 }

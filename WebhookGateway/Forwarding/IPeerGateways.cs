@@ -11,4 +11,7 @@ internal interface IPeerGateways
     /// </summary>
     /// <returns>The region that took it; null when none did before the token was cancelled.</returns>
     Task<string?> ForwardAsync(RequestBody body, IHeaderDictionary headers, string reason, CancellationToken cancellationToken);
+
+    /// <summary>The same to the region of a name. False when it did not answer 200 before the token was cancelled, or has no gateway.</summary>
+    Task<bool> ForwardToAsync(string name, RequestBody body, IHeaderDictionary headers, string reason, CancellationToken cancellationToken);
 }

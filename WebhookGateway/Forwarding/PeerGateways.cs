@@ -14,8 +14,6 @@ internal sealed class PeerGateways(HttpMessageInvoker http, IOptions<RegionOptio
 
     public async Task<string?> ForwardAsync(RequestBody body, IHeaderDictionary headers, string reason, CancellationToken cancellationToken)
     {
-        // A session's webhook was sealed at the door, and goes in at another one than those that the channel itself signed.
-        var path = WasenderSeal.IsSealed(body.Bytes.Span) ? WasenderEndpoint.SealedPath : WebhookEndpoint.Paths[0];
         foreach (var (region, gateway) in peers)
         {
             if (cancellationToken.IsCancellationRequested)
@@ -23,26 +21,42 @@ internal sealed class PeerGateways(HttpMessageInvoker http, IOptions<RegionOptio
                 break;
             }
 
-            try
+            if (await TryAsync(region, gateway, body, headers, reason, cancellationToken))
             {
-                using var request = Compose(new Uri(gateway, path), body, headers, reason);
-                using var response = await http.SendAsync(request, cancellationToken);
-                if (response.StatusCode == HttpStatusCode.OK)
-                {
-                    return region;
-                }
-
-                logger.PeerRefused(region, (int)response.StatusCode);
-            }
-            catch (Exception exception) when (exception is HttpRequestException or OperationCanceledException or IOException)
-            {
-                // The send may still be reading the body when it is given up.
-                body.Lend();
-                logger.PeerUnreachable(region, exception.GetType().Name);
+                return region;
             }
         }
 
         return null;
+    }
+
+    public async Task<bool> ForwardToAsync(string name, RequestBody body, IHeaderDictionary headers, string reason, CancellationToken cancellationToken) =>
+        Array.Find(peers, peer => peer.Region == name) is { Gateway: { } gateway } && await TryAsync(name, gateway, body, headers, reason, cancellationToken);
+
+    private async Task<bool> TryAsync(
+        string region, Uri gateway, RequestBody body, IHeaderDictionary headers, string reason, CancellationToken cancellationToken)
+    {
+        // A session's webhook was sealed at the door, and goes in at another one than those that the channel itself signed.
+        var path = WasenderSeal.IsSealed(body.Bytes.Span) ? WasenderEndpoint.SealedPath : WebhookEndpoint.Paths[0];
+        try
+        {
+            using var request = Compose(new Uri(gateway, path), body, headers, reason);
+            using var response = await http.SendAsync(request, cancellationToken);
+            if (response.StatusCode == HttpStatusCode.OK)
+            {
+                return true;
+            }
+
+            logger.PeerRefused(region, (int)response.StatusCode);
+        }
+        catch (Exception exception) when (exception is HttpRequestException or OperationCanceledException or IOException)
+        {
+            // The send may still be reading the body when it is given up.
+            body.Lend();
+            logger.PeerUnreachable(region, exception.GetType().Name);
+        }
+
+        return false;
     }
 
     private static HttpRequestMessage Compose(Uri webhook, RequestBody body, IHeaderDictionary headers, string reason)

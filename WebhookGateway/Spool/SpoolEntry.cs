@@ -50,15 +50,18 @@ internal sealed record SpoolEntry
     public static SpoolEntry Of(SignedWebhook webhook, string reason, ReadOnlyMemory<byte> content)
     {
         string? signature = webhook.Headers[SignatureVerifier.HeaderName];
+        var isWhole = content.Equals(webhook.Body.Bytes);
         return new()
         {
             Reason = reason,
             Region = webhook.Receipt.Region.Name,
             ReceivedAt = webhook.Receipt.ReceivedAt,
-            CrossingCount = webhook.Crossing.Count,
+
+            // The signature is of the whole body: without it no other region can be asked to take the rest.
+            CrossingCount = isWhole ? webhook.Crossing.Count : Math.Max(webhook.Crossing.Count, 1),
             PrimaryUnreachable = webhook.Crossing.PrimaryUnreachable,
             TraceParent = webhook.Receipt.TraceParent,
-            Signature = content.Equals(webhook.Body.Bytes) ? signature : null,
+            Signature = isWhole ? signature : null,
             ContentType = webhook.Headers.ContentType,
             ClientCertificate = webhook.Headers[ClientCertificateGate.HeaderName],
             Body = content,

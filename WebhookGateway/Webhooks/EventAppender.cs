@@ -8,6 +8,7 @@ namespace OrleansFailover.WebhookGateway.Webhooks;
 internal sealed class EventAppender(
     IInboundLog log,
     IPendingCopies copies,
+    IEventSeals seals,
     TimeProvider timeProvider,
     WebhookMetrics metrics,
     ILogger<EventAppender> logger)
@@ -50,7 +51,9 @@ internal sealed class EventAppender(
             for (var i = 0; i < pending.Length; i++)
             {
                 var inboundEvent = events[i];
-                pending[i] = (inboundEvent.Conversation.Key, new PendingEvent(inboundEvent.Id, inboundEvent.ChannelTime, EnvelopeCodec.Encode(inboundEvent)));
+
+                // Pending lists are copied from region to region, so what is in them is sealed in every region, home included.
+                pending[i] = (inboundEvent.Conversation.Key, new PendingEvent(inboundEvent.Id, inboundEvent.ChannelTime, EnvelopeCodec.Encode(seals.Seal(inboundEvent))));
             }
 
             metrics.Uncopied(await copyAsync(pending, CancellationToken.None));

@@ -31,12 +31,14 @@ internal sealed class FailoverLadder(
     private readonly LineLimit lines = new(LineLimit.PerSecond, timeProvider);
 
     /// <summary>Puts the events of a webhook into a log, or else all of the webhook into another durable place.</summary>
-    public ValueTask<AckOutcome> TakeAsync(SignedWebhook webhook, List<InboundEvent> events) =>
-        ClimbAsync(webhook, LadderGoal.Take, null, webhook.Body.Bytes, events);
+    /// <param name="content">What another place of this region keeps; null: the body as it came.</param>
+    public ValueTask<AckOutcome> TakeAsync(SignedWebhook webhook, List<InboundEvent> events, ReadOnlyMemory<byte>? content = null) =>
+        ClimbAsync(webhook, LadderGoal.Take, null, content ?? webhook.Body.Bytes, events);
 
     /// <summary>Keeps the whole webhook.</summary>
-    public ValueTask<AckOutcome> KeepAsync(SignedWebhook webhook, string reason) =>
-        ClimbAsync(webhook, LadderGoal.Keep, reason, webhook.Body.Bytes, NoEvents);
+    /// <param name="content">What is kept; null: the body as it came.</param>
+    public ValueTask<AckOutcome> KeepAsync(SignedWebhook webhook, string reason, ReadOnlyMemory<byte>? content = null) =>
+        ClimbAsync(webhook, LadderGoal.Keep, reason, content ?? webhook.Body.Bytes, NoEvents);
 
     /// <summary>Keeps a webhook, or a part of one in the shape of a webhook.</summary>
     public async ValueTask<bool> TryKeepAsync(SignedWebhook webhook, string reason, ReadOnlyMemory<byte> content) =>

@@ -3,23 +3,32 @@ using OrleansFailover.BusinessNumbers;
 using OrleansFailover.DeadLetters;
 using OrleansFailover.WebhookGateway.Webhooks.Numbers;
 using OrleansFailover.WebhookGateway.Webhooks.Parsing;
+using OrleansFailover.WebhookGateway.Webhooks.Restricted;
 
 namespace OrleansFailover.WebhookGateway.Webhooks;
 
 /// <summary>The way of a signed webhook: events to the log, everything else to a durable place, and only then an answer.</summary>
-internal sealed class WebhookIntake(FailoverLadder ladder, IBusinessNumbers numbers, IOptions<WebhookOptions> options, WebhookMetrics metrics, ILogger<WebhookIntake> logger)
+internal sealed class WebhookIntake(
+    FailoverLadder ladder,
+    RestrictedSenders restricted,
+    HomeHandover handover,
+    IBusinessNumbers numbers,
+    IOptions<WebhookOptions> options,
+    WebhookMetrics metrics,
+    ILogger<WebhookIntake> logger)
 {
     private readonly bool withoutChannelTime = options.Value.WithoutChannelTime;
 
     public async ValueTask<AckOutcome> TakeAsync(SignedWebhook webhook)
     {
+        var parsed = WebhookParser.Parse(webhook.Body.Bytes, webhook.Receipt);
         if (webhook.Crossing.Count > 1)
         {
-            return await ladder.KeepAsync(webhook, DeadLetterReason.Loop);
+            return await KeepAsync(webhook, DeadLetterReason.Loop, parsed);
         }
 
-        var parsed = WebhookParser.Parse(webhook.Body.Bytes, webhook.Receipt);
-        if (parsed.Unreadable is { } unreadable)
+        // Only the spool brings back what a gateway sealed.
+        if ((parsed.IsSealed && webhook.Origin is WebhookOrigin.Channel ? RejectReason.Unreadable : parsed.Unreadable) is { } unreadable)
         {
             return await ladder.KeepAsync(webhook, unreadable);
         }
@@ -38,23 +47,49 @@ internal sealed class WebhookIntake(FailoverLadder ladder, IBusinessNumbers numb
         var table = numbers.Current;
         if (ServedNumbers.HasNumberOfAnotherApp(parsed, table, webhook.App))
         {
-            return await ladder.KeepAsync(webhook, RejectReason.OtherApp);
+            return await KeepAsync(webhook, RejectReason.OtherApp, parsed);
         }
 
         ServedNumbers.RejectUnlisted(parsed, webhook.Body.Bytes, table);
-        if (parsed.Events.Count > 0)
+        if (parsed.Events.Count == 0)
         {
-            // A part that is no event goes with the whole webhook when another place than this log takes it.
-            var outcome = await ladder.TakeAsync(webhook, parsed.Events);
-            if (outcome is not AckOutcome.Appended)
+            return parsed.Rejected is null || await TryKeepRejectedAsync(webhook, parsed) ? AckOutcome.Appended : AckOutcome.NotTaken;
+        }
+
+        var sealedBody = default(ReadOnlyMemory<byte>?);
+        if (restricted.Mask(parsed.Events) is { } home)
+        {
+            if (await handover.TryAsync(webhook, home))
             {
-                return outcome;
+                return AckOutcome.Forwarded;
             }
 
+            restricted.SealAway(parsed.Events);
+            sealedBody = SealedBody.Write(parsed.Events);
+        }
+
+        var outcome = await ladder.TakeAsync(webhook, parsed.Events, sealedBody);
+        if (outcome is AckOutcome.Appended)
+        {
             metrics.Appended(parsed.Events.Count);
         }
 
-        return parsed.Rejected is null || await TryKeepRejectedAsync(webhook, parsed) ? AckOutcome.Appended : AckOutcome.NotTaken;
+        // A part that is no event goes with the whole webhook when another place than this log takes it; a sealed body has the events alone.
+        var hasAll = outcome is AckOutcome.NotTaken or AckOutcome.Forwarded || (outcome is not AckOutcome.Appended && sealedBody is null);
+        return hasAll || parsed.Rejected is null || await TryKeepRejectedAsync(webhook, parsed) ? outcome : AckOutcome.NotTaken;
+    }
+
+    /// <summary>Keeps a whole webhook that could be read; of one that must not be readable here the events, sealed, and the parts that are none.</summary>
+    private async ValueTask<AckOutcome> KeepAsync(SignedWebhook webhook, string reason, ParsedWebhook parsed)
+    {
+        if (restricted.Mask(parsed.Events) is null)
+        {
+            return await ladder.KeepAsync(webhook, reason);
+        }
+
+        restricted.SealAway(parsed.Events);
+        var outcome = await ladder.KeepAsync(webhook, reason, SealedBody.Write(parsed.Events));
+        return outcome is AckOutcome.NotTaken || parsed.Rejected is null || await TryKeepRejectedAsync(webhook, parsed) ? outcome : AckOutcome.NotTaken;
     }
 
     // A 503 for a rejected part that could not be kept makes the channel send all of the webhook again: its events count once, and none is lost.

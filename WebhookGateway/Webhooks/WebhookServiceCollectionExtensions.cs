@@ -2,6 +2,7 @@ using Microsoft.Extensions.Options;
 using OrleansFailover.BusinessNumbers;
 using OrleansFailover.WebhookGateway.ClientCertificates;
 using OrleansFailover.WebhookGateway.Webhooks.Ladder;
+using OrleansFailover.WebhookGateway.Webhooks.Restricted;
 
 namespace OrleansFailover.WebhookGateway.Webhooks;
 
@@ -20,8 +21,8 @@ internal static class WebhookServiceCollectionExtensions
     }
 
     /// <summary>
-    /// The way of a signed webhook. Needs an inbound log, pending copies, forwarding, dead letters, a spool, an <see cref="IRegionPhase"/>, and the
-    /// regions' options.
+    /// The way of a signed webhook. Needs an inbound log, pending copies, forwarding, dead letters, a spool, an <see cref="IRegionPhase"/>, the regions' options,
+    /// and what knows restricted senders.
     /// </summary>
     public static IServiceCollection AddWebhookIntake(this IServiceCollection services)
     {
@@ -29,6 +30,8 @@ internal static class WebhookServiceCollectionExtensions
         services.AddSingleton<LogCircuit>();
         services.AddHealthChecks().AddCheck<LogCircuitHealthCheck>(LogCircuitHealthCheck.Name);
         services.AddSingleton<FailoverLadder>();
+        services.AddSingleton<RestrictedSenders>();
+        services.AddSingleton<HomeHandover>();
         services.AddSingleton<WebhookIntake>();
         services.AddSingleton<WebhookEndpoint>();
         return services;

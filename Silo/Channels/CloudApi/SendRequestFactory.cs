@@ -19,7 +19,7 @@ internal static class SendRequestFactory
             Recipient = hasPhone ? null : reply.Address.UserId,
             Type = "text",
             // A reaction names its message itself.
-            Context = quoteMessage && reply.Content.Kind != OutboundKind.Reaction ? new(reply.InReplyTo.Value) : null,
+            Context = quoteMessage && reply.Content.Kind != OutboundKind.Reaction && reply.InReplyTo.Value is { } quoted ? new(quoted) : null,
             BizOpaqueCallbackData = reply.ReplyId,
         };
         return WithContent(request, reply.Content);

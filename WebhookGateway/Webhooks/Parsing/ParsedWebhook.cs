@@ -29,6 +29,9 @@ internal sealed class ParsedWebhook
     /// <summary>True when there are more rejected parts than <see cref="Rejected"/> holds.</summary>
     public bool RejectedMore { get; private set; }
 
+    /// <summary>True for a body that a gateway wrote in the place of one that must not be readable (<see cref="Restricted.SealedBody"/>).</summary>
+    public bool IsSealed { get; init; }
+
     /// <summary>Why nothing of the body could be read; null when it could.</summary>
     public string? Unreadable { get; init; }
 

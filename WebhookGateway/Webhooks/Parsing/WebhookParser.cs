@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Text.Json;
 using OrleansFailover.Grains.Interfaces.Inbound;
+using OrleansFailover.WebhookGateway.Webhooks.Restricted;
 using OrleansFailover.WebhookGateway.Webhooks.Wasender;
 
 namespace OrleansFailover.WebhookGateway.Webhooks.Parsing;
@@ -51,6 +52,11 @@ internal static class WebhookParser
         if (root.Is("object"u8, "wasender"u8))
         {
             return WasenderParser.Parse(root, receipt);
+        }
+
+        if (root.Is("object"u8, SealedBody.Object))
+        {
+            return SealedBody.Parse(root);
         }
 
         if (!root.TryArray("entry"u8, out var entries))

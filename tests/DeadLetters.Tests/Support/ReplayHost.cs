@@ -12,6 +12,7 @@ using OrleansFailover.Grains.Interfaces.Regional;
 using OrleansFailover.InboundLog;
 using OrleansFailover.RegionalState;
 using OrleansFailover.RegionalState.Regions;
+using OrleansFailover.Residency;
 using OrleansFailover.WebhookGateway.Admin;
 using OrleansFailover.WebhookGateway.DeadLetters;
 using OrleansFailover.WebhookGateway.Forwarding;
@@ -89,6 +90,7 @@ internal sealed class ReplayHost : IAsyncDisposable, IInboundLog, IPendingCopies
         builder.Services.Configure<RegionOptions>(regions => regions.Current = "eastus");
         builder.Services.AddSingleton(new ThisRegion(new RegionId("eastus")));
         builder.Services.AddGateway();
+        builder.Services.AddRestrictedSenders(builder.Configuration);
         builder.Services.AddWebhookVerification();
         builder.Services.AddWebhookIntake();
         builder.Services.AddWasenderWebhooks();

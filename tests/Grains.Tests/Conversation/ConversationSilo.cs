@@ -33,6 +33,9 @@ public sealed class ConversationSilo(string region = "eastus") : IAsyncLifetime
 
     internal IConversationScript Script { get; set; } = new ThreeQuestions();
 
+    /// <summary>The seals of the region's hosts; null: nobody is restricted.</summary>
+    internal IEventSeals? Seals { get; init; }
+
     /// <summary>Brings the events to the grains. A memory stream unless another way is given.</summary>
     internal Action<ISiloBuilder> Streams { get; init; } = static silo => silo.AddMemoryStreams("inbound").AddMemoryGrainStorage("PubSubStore");
 
@@ -49,6 +52,11 @@ public sealed class ConversationSilo(string region = "eastus") : IAsyncLifetime
         {
             Streams(silo);
             silo.AddIncomingGrainCallFilter(NoteFailuresAsync);
+            if (Seals is { } seals)
+            {
+                silo.Services.AddSingleton(seals);
+            }
+
             silo.Services.AddConversations(new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
             {
                 ["Conversation:DoubtBound"] = "00:00:00.600",

@@ -113,6 +113,14 @@ internal sealed class FakeRegion(string name = "w") : IGrainStorage, IStandbyCop
         }
     }
 
+    public IReadOnlyList<PendingEvent> Pending(string key)
+    {
+        lock (gate)
+        {
+            return [.. List(key)];
+        }
+    }
+
     public IReadOnlyList<string> PendingIds(string key)
     {
         lock (gate)
@@ -251,6 +259,30 @@ internal sealed class FakeRegion(string name = "w") : IGrainStorage, IStandbyCop
             List(key).AddRange(events.Where(item => !PendingIds(key).Contains(item.Id.Value)));
             return ValueTask.CompletedTask;
         }
+    }
+
+    /// <summary>What this region left to others, in order.</summary>
+    public ConcurrentQueue<PendingEvent> LeftToOthers { get; } = [];
+
+    /// <summary>True while no Redis takes what is left to others.</summary>
+    public bool LeavesNothing { get; set; }
+
+    public async ValueTask<bool> LeaveAsync(string key, IReadOnlyCollection<PendingEvent> events, CancellationToken cancellationToken)
+    {
+        if (LeavesNothing)
+        {
+            History.Enqueue("leave:failed");
+            return false;
+        }
+
+        foreach (var item in events)
+        {
+            LeftToOthers.Enqueue(item);
+        }
+
+        await KeepPendingAsync(key, events, cancellationToken);
+        History.Enqueue($"leave:{string.Join(",", events.Select(item => item.Id.Value))}");
+        return true;
     }
 
     public Task<SendResult> SendAsync(OutboundReply reply, CancellationToken cancellationToken)

@@ -49,6 +49,36 @@ public sealed class PendingTests
     }
 
     [Fact]
+    public async Task Leave_ForAnotherRegion_IsInEveryListOnceUntilItIsSettled()
+    {
+        await using var regions = new TwoRegions();
+        var key = regions.NewKey();
+        PendingEvent[] events = [TwoRegions.Event("1"), TwoRegions.Event("2")];
+
+        Assert.True(await regions.A.Copies.LeaveAsync(key, events, Token));
+        Assert.True(await regions.A.Copies.LeaveAsync(key, events, Token));
+
+        Assert.Equal(["1", "2"], (await regions.A.OpenAsync(key)).Pending.Select(entry => entry.Id.Value));
+        Assert.Equal(["1", "2"], (await regions.B.OpenAsync(key)).Pending.Select(entry => entry.Id.Value));
+        await regions.B.Copies.SettleAsync(key, [new MessageId("1"), new MessageId("2")], Token);
+        Assert.Empty((await regions.A.OpenAsync(key)).Pending);
+        Assert.Empty((await regions.B.OpenAsync(key)).Pending);
+    }
+
+    [Fact]
+    public async Task Leave_OneRedisIsEnoughAndNoneIsNot()
+    {
+        await using var regions = new TwoRegions();
+        var key = regions.NewKey();
+        regions.RedisB.Stop();
+
+        Assert.True(await regions.A.Copies.LeaveAsync(key, [TwoRegions.Event("1")], Token));
+
+        regions.RedisA.Stop();
+        Assert.False(await regions.A.Copies.LeaveAsync(key, [TwoRegions.Event("2")], Token));
+    }
+
+    [Fact]
     public async Task Copy_AnEventTwice_KeepsItsPlace()
     {
         await using var regions = new TwoRegions();

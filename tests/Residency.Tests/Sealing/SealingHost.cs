@@ -2,6 +2,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
+using OrleansFailover.Residency.Rules;
 using OrleansFailover.Residency.Sealing;
 using OrleansFailover.Residency.Sealing.ConversationKeys;
 using OrleansFailover.Residency.Sealing.Keys;
@@ -23,6 +24,8 @@ internal sealed class SealingHost : IDisposable
         services = collection.AddResidencySealing(Configuration(region, string.Join('\n', Zones(region, eu), folder is null ? "" : $"Sealing:KeyDirectory={folder}", settings)))
             .BuildServiceProvider();
     }
+
+    public ResidencyPolicy Policy => services.GetRequiredService<ResidencyPolicy>();
 
     public ISealer Sealer => services.GetRequiredService<ISealer>();
 

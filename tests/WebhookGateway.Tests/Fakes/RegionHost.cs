@@ -15,6 +15,7 @@ using OrleansFailover.Grains.Interfaces.Regional;
 using OrleansFailover.InboundLog;
 using OrleansFailover.RegionalState;
 using OrleansFailover.RegionalState.Regions;
+using OrleansFailover.Residency;
 using OrleansFailover.WebhookGateway.Forwarding;
 using OrleansFailover.WebhookGateway.Health;
 using OrleansFailover.WebhookGateway.Hosting;
@@ -50,6 +51,9 @@ internal sealed class RegionHost : IAsyncDisposable
 
     public IServiceProvider Services => app.Services;
 
+    /// <summary>Where the spool is.</summary>
+    public string SpoolFolder => folder.Path;
+
     public HttpClient Client { get; private set; } = null!;
 
     public static async Task<RegionHost> StartAsync(
@@ -75,6 +79,7 @@ internal sealed class RegionHost : IAsyncDisposable
             regions.All.Add(new RegionEndpoint { Name = "westeurope", Redis = "x", Gateway = peer });
         });
         builder.Services.AddGateway();
+        builder.Services.AddRestrictedSenders(builder.Configuration);
         builder.Services.AddWebhookVerification();
         builder.Services.AddWebhookIntake();
         builder.Services.AddWasenderWebhooks();

@@ -1,0 +1,116 @@
+using OrleansFailover.Grains.Interfaces.Conversation;
+using OrleansFailover.Grains.Interfaces.Inbound;
+using OrleansFailover.Grains.Interfaces.Regional;
+
+namespace OrleansFailover.Grains.Conversation;
+
+/// <summary>Events of restricted senders: sealed wherever they wait, opened by a turn of their home, left to it elsewhere.</summary>
+public sealed partial class ConversationGrain
+{
+    /// <summary>The event as it waits in a pending list, which is copied from region to region.</summary>
+    private PendingEvent PendingOf(InboundEvent item) => new(item.Id, item.ChannelTime, EnvelopeCodec.Encode(seals.Seal(item)));
+
+    /// <summary>Leaves an event of this region's log to its home. It is not claimed here, so that home can claim it.</summary>
+    private async Task LeaveToHomeAsync(InboundEvent incoming, CancellationToken cancellationToken)
+    {
+        if (!await standby.LeaveAsync(Key, [PendingOf(incoming)], cancellationToken))
+        {
+            throw new TimeoutException($"No region's Redis took {incoming.Id} of {id}, which only its home may apply. The log offers it again.");
+        }
+
+        metrics.EventsLeftToHome(1);
+    }
+
+    // Home may have lost its copy, or never got one. Nothing is known of what it has, so it gets all.
+    private async Task LeaveAgainAsync(string key, IReadOnlyCollection<PendingEvent> forHome, CancellationToken cancellationToken)
+    {
+        if (forHome.Count > 0)
+        {
+            await standby.LeaveAsync(key, forHome, cancellationToken);
+        }
+    }
+
+    /// <summary>Opens an event of this region's log. One that was applied before stays closed: nobody reads it.</summary>
+    private async Task<InboundEvent> OpenSealedAsync(InboundEvent incoming, CancellationToken cancellationToken)
+    {
+        if (storage.State.IsSpent(incoming))
+        {
+            return incoming;
+        }
+
+        var opened = await seals.OpenAsync(incoming, cancellationToken);
+        if (opened.Event is { } inboundEvent)
+        {
+            return inboundEvent;
+        }
+
+        metrics.EventUnopened(opened.Opening);
+        if (opened.Opening == EventOpening.Never)
+        {
+            metrics.TurnFaulted();
+            throw new TurnFaultException("Nobody can open the event: it was altered, is of another place, or was forgotten.");
+        }
+
+        throw new TimeoutException($"The key of {incoming.Id} of {id} is out of reach. The log offers the event again.");
+    }
+
+    /// <summary>
+    /// The pending events that this region can apply, open, in their order, and those that are for their home. A pending event of a newer build is left where it is, for that build.
+    /// </summary>
+    private async Task<(List<ArrivedEvent> Events, List<PendingEvent> ForHome)> DecodeAsync(IReadOnlyList<PendingEvent> pending, CancellationToken cancellationToken)
+    {
+        List<ArrivedEvent> events = [];
+        List<PendingEvent> forHome = [];
+        foreach (var item in pending)
+        {
+            InboundEvent decoded;
+            try
+            {
+                decoded = EnvelopeCodec.Decode(item.Payload.Span);
+            }
+            catch (FormatException exception)
+            {
+                logger.PendingUnreadable(id, item.Id, exception);
+                continue;
+            }
+
+            if (!seals.IsForHere(decoded))
+            {
+                forHome.Add(item);
+            }
+            else if (decoded.Sealed is null || storage.State.IsSpent(decoded))
+            {
+                events.Add(new(decoded, item.KeptAt));
+            }
+            else if (await TryOpenPendingAsync(decoded, cancellationToken) is { } opened)
+            {
+                events.Add(new(opened, item.KeptAt));
+            }
+        }
+
+        return (events, forHome);
+    }
+
+    // Only the incoming event can fail a turn: what waits beside it and cannot be opened now is passed over.
+    private async Task<InboundEvent?> TryOpenPendingAsync(InboundEvent item, CancellationToken cancellationToken)
+    {
+        var opened = await seals.OpenAsync(item, cancellationToken);
+        if (opened.Event is not null)
+        {
+            return opened.Event;
+        }
+
+        metrics.EventUnopened(opened.Opening);
+        if (opened.Opening == EventOpening.Never)
+        {
+            logger.SealedEventDropped(id, item.Id);
+            applied.Add(item.Id);
+        }
+        else
+        {
+            logger.SealedEventWaits(id, item.Id);
+        }
+
+        return null;
+    }
+}
