@@ -22,7 +22,7 @@ public sealed partial class ConversationGrain
     }
 
     // Home may have lost its copy, or never got one. Nothing is known of what it has, so it gets all.
-    private async Task LeaveAgainAsync(string key, IReadOnlyCollection<PendingEvent> forHome, CancellationToken cancellationToken)
+    private async Task LeaveAgainAsync(string key, List<PendingEvent> forHome, CancellationToken cancellationToken)
     {
         if (forHome.Count > 0)
         {
