@@ -76,14 +76,13 @@ internal sealed class Excuses(World world)
         return world.Played.Any(fault => fault.Kind == kind && fault.At + fault.For >= first);
     }
 
-    // Between the ack and the answer, the one region that had the message was down, or its store or log was. While a peer is slow it does not hear of the answer either.
+    // Between the ack and the answer, the one region that had the message was down, or its store or log was, or the peer answered too late to be told of it.
     private bool WasOutOfReach(Customer customer, Said said)
     {
         var answered = FirstReplyTo(customer, said)?.At ?? TimeSpan.MaxValue;
-        var told = world.Played.Where(fault => fault.Kind == FaultKind.SlowPeer && fault.At <= answered && fault.At + fault.For >= answered)
-            .Select(fault => fault.At + fault.For).Append(answered).Max();
         return world.Ways.Uncopied(said.Event.Id).Any(copy => world.Played.Exists(fault =>
-            Stops.Contains(fault.Kind) && fault.Region == copy.Holder.Index && fault.At <= told && fault.At + fault.For >= copy.Since));
+            (fault.Kind == FaultKind.SlowPeer || (Stops.Contains(fault.Kind) && fault.Region == copy.Holder.Index))
+            && fault.At <= answered && fault.At + fault.For >= copy.Since));
     }
 
     private bool AreBothDown()
