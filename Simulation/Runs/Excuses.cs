@@ -41,11 +41,7 @@ internal sealed class Excuses(World world)
     /// <summary>A reply was in doubt: its silo ended, stood still or heard no answer between sending and recording.</summary>
     public const string Doubt = "doubt";
 
-    /// <summary>Another region had kept the earlier turn and sent its reply later.</summary>
-    public const string OtherSender = "sent by another region";
-
     private const string OneReply = "one-reply";
-    private const string InOrder = "in-order";
 
     // Doubt is first left to the delivery status, for so long.
     private readonly TimeSpan doubtBound = world.Plan.Pace.Conversation(Mutant.None).DoubtBound * 0.9;
@@ -67,7 +63,6 @@ internal sealed class Excuses(World world)
         : customer.All.Any(said => world.Ways.Waited(said.Event.Id)) ? Waited
         : customer.All.Any(said => WasOutOfReach(customer, said)) ? Uncopied
         : PassedTheHandover(customer) ? Handover
-        : promise == InOrder && Swapped(customer).All(pair => pair.Late.Region != pair.Early.Region) ? OtherSender
         : null;
 
     private bool Overlaps(Customer customer, FaultKind kind)
@@ -100,22 +95,6 @@ internal sealed class Excuses(World world)
         return customer.All.Any(said => FirstReplyTo(customer, said) is { } reply
             && reply.At - said.FirstDelivered >= bound
             && customer.All.Any(before => before.Acked <= said.FirstDelivered && (FirstReplyTo(customer, before) is not { } earlier || earlier.At > reply.At)));
-    }
-
-    private IEnumerable<(AcceptedReply Late, AcceptedReply Early)> Swapped(Customer customer)
-    {
-        var sent = customer.All.ToDictionary(said => said.Event.Id.Value, StringComparer.Ordinal);
-        var first = RepliesOf(customer).DistinctBy(reply => reply.ReplyId).Where(reply => reply.Answers is not null).ToList();
-        for (var late = 1; late < first.Count; late++)
-        {
-            for (var early = 0; early < late; early++)
-            {
-                if (sent[first[late].Answers!].Acked <= sent[first[early].Answers!].FirstDelivered && first[late].Answers != first[early].Answers)
-                {
-                    yield return (first[late], first[early]);
-                }
-            }
-        }
     }
 
     // Every reply that was sent again had a first sender that could not record it.
