@@ -183,13 +183,22 @@ public sealed partial class ConversationGrain
         foreach (var other in Identities.OthersOf(storage.State, id).Select(userId => Identities.With(id, userId)))
         {
             var opening = await standby.OpenTurnAsync(other.Key, VersionVector.Empty, [], primaryUnreachable, cancellationToken);
-            var (decoded, forHome) = await DecodeAsync(opening.Pending, cancellationToken);
+            var (decoded, forHome) = Decode(opening.Pending);
             if (incoming is null)
             {
                 await LeaveAgainAsync(other.Key, forHome, cancellationToken);
             }
 
-            var waiting = decoded.FindAll(item => item.Event.Status is null && !known.Contains(item.Event.Id) && !storage.State.IsSpent(item.Event));
+            // Opened here, under the id that it was sealed under: whose it is can depend on what it says.
+            List<ArrivedEvent> waiting = [];
+            foreach (var item in decoded.Where(item => item.Event.Status is null && !known.Contains(item.Event.Id) && !storage.State.IsSpent(item.Event)))
+            {
+                if (await TryOpenPendingAsync(item.Event, cancellationToken) is { } opened)
+                {
+                    waiting.Add(item with { Event = opened });
+                }
+            }
+
             if (waiting.Count == 0)
             {
                 continue;

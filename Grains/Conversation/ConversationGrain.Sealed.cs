@@ -55,9 +55,9 @@ public sealed partial class ConversationGrain
     }
 
     /// <summary>
-    /// The pending events that this region can apply, open, in their order, and those that are for their home. A pending event of a newer build is left where it is, for that build.
+    /// The pending events that this region can apply, in their order and sealed as they wait, and those that are for their home. A pending event of a newer build is left where it is, for that build.
     /// </summary>
-    private async Task<(List<ArrivedEvent> Events, List<PendingEvent> ForHome)> DecodeAsync(IReadOnlyList<PendingEvent> pending, CancellationToken cancellationToken)
+    private (List<ArrivedEvent> Events, List<PendingEvent> ForHome) Decode(IReadOnlyList<PendingEvent> pending)
     {
         List<ArrivedEvent> events = [];
         List<PendingEvent> forHome = [];
@@ -74,21 +74,41 @@ public sealed partial class ConversationGrain
                 continue;
             }
 
-            if (!seals.IsForHere(decoded))
-            {
-                forHome.Add(item);
-            }
-            else if (decoded.Sealed is null || storage.State.IsSpent(decoded))
+            if (seals.IsForHere(decoded))
             {
                 events.Add(new(decoded, item.KeptAt));
             }
-            else if (await TryOpenPendingAsync(decoded, cancellationToken) is { } opened)
+            else
             {
-                events.Add(new(opened, item.KeptAt));
+                forHome.Add(item);
             }
         }
 
         return (events, forHome);
+    }
+
+    /// <summary>Opens what a turn takes. What waits in the list and is not this turn's stays closed: each opening can cost a call of the vault.</summary>
+    private async Task<IReadOnlyList<InboundEvent>> OpenTakenAsync(IReadOnlyList<InboundEvent> events, CancellationToken cancellationToken)
+    {
+        if (!events.Any(item => item.Sealed is not null))
+        {
+            return events;
+        }
+
+        List<InboundEvent> open = [];
+        foreach (var item in events)
+        {
+            if (item.Sealed is null || storage.State.IsSpent(item))
+            {
+                open.Add(item);
+            }
+            else if (await TryOpenPendingAsync(item, cancellationToken) is { } opened)
+            {
+                open.Add(opened);
+            }
+        }
+
+        return open;
     }
 
     // Only the incoming event can fail a turn: what waits beside it and cannot be opened now is passed over.

@@ -173,14 +173,14 @@ public sealed partial class ConversationGrain : Grain, IConversationGrain, IStre
     {
         var primaryUnreachable = incoming?.Receipt.PrimaryUnreachable ?? false;
         var opening = await OpenAsync(incoming is null ? [] : [incoming.Id], primaryUnreachable, cancellationToken);
-        var (waiting, forHome) = await DecodeAsync(opening.Pending, cancellationToken);
+        var (waiting, forHome) = Decode(opening.Pending);
         if (incoming is null)
         {
             await LeaveAgainAsync(Key, forHome, cancellationToken);
         }
 
         var pending = await WithPendingElsewhereAsync(waiting, incoming, primaryUnreachable, cancellationToken);
-        var events = EventOrder.UpTo(incoming, pending);
+        var events = await OpenTakenAsync(EventOrder.UpTo(incoming, pending), cancellationToken);
         if (NextHome() is null)
         {
             await AdoptOrReleaseAsync(incoming, events.Where(item => !storage.State.IsSpent(item)), cancellationToken);

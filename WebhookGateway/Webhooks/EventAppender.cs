@@ -4,7 +4,7 @@ using OrleansFailover.InboundLog;
 
 namespace OrleansFailover.WebhookGateway.Webhooks;
 
-/// <summary>Appends events to this region's log and copies them to the peers' pending lists, both at once.</summary>
+/// <summary>Appends events to this region's log, copies them to the peers' pending lists and notes them in this region's, all at once.</summary>
 internal sealed class EventAppender(
     IInboundLog log,
     IPendingCopies copies,
@@ -53,7 +53,10 @@ internal sealed class EventAppender(
                 var inboundEvent = events[i];
 
                 // Pending lists are copied from region to region, so what is in them is sealed in every region, home included.
-                pending[i] = (inboundEvent.Conversation.Key, new PendingEvent(inboundEvent.Id, inboundEvent.ChannelTime, EnvelopeCodec.Encode(seals.Seal(inboundEvent))));
+                pending[i] = (inboundEvent.Conversation.Key, new PendingEvent(inboundEvent.Id, inboundEvent.ChannelTime, EnvelopeCodec.Encode(seals.Seal(inboundEvent)))
+                {
+                    IsStatus = inboundEvent.Status is not null,
+                });
             }
 
             metrics.Uncopied(await copyAsync(pending, CancellationToken.None));

@@ -10,12 +10,16 @@ namespace OrleansFailover.Grains.Tests.Conversation;
 public sealed class SealedEventTests : IAsyncDisposable
 {
     private readonly EuZone zone = new();
+    private readonly CountedSeals seals;
     private readonly Events events = new();
     private readonly ConversationSilo home;
     private readonly ConversationSilo away;
 
-    public SealedEventTests() =>
-        (home, away) = (new("westeurope") { Seals = zone.Home }, new("eastus") { Seals = zone.Away });
+    public SealedEventTests()
+    {
+        (seals, away) = (new(zone.Home), new("eastus") { Seals = zone.Away });
+        home = new("westeurope") { Seals = seals };
+    }
 
     public async ValueTask DisposeAsync()
     {
@@ -54,6 +58,26 @@ public sealed class SealedEventTests : IAsyncDisposable
         await ConversationSilo.UntilAsync("the second question", () => home.Region.Sent.Count == 2);
 
         Assert.Equal(["Your name?", "Your city?"], home.Region.Sent.Select(reply => reply.Content.Text));
+    }
+
+    // Each opening of what a gateway sealed can cost a call of the vault: the ordinary way of a message has none.
+    [Fact]
+    public async Task Turn_AtHomeOfWhatIsNotedSealed_OpensNothing()
+    {
+        await home.InitializeAsync();
+        home.Region.AddPending(Sealed("m0", 0, "hi"));
+        home.Region.AddPending(Sealed("m1", 10, "Ann"));
+
+        await home.DeliverAsync(Masked("m0", 0, "hi"));
+        await ConversationSilo.UntilAsync("the first question", () => home.Region.Sent.Count == 1);
+        await home.DeliverAsync(Masked("m1", 10, "Ann"));
+        await ConversationSilo.UntilAsync("the second question", () => home.Region.Sent.Count == 2);
+        Assert.Equal(0, seals.Openings);
+
+        // The control: what the log does not bring is opened.
+        home.Region.AddPending(Sealed("m2", 20, "Bonn"));
+        await home.Grain(Conversation).TakeOver();
+        Assert.Equal(1, seals.Openings);
     }
 
     [Fact]
@@ -184,4 +208,26 @@ public sealed class SealedEventTests : IAsyncDisposable
     private InboundEvent Sealed(string id, int second, string text) => zone.Away.Seal(Masked(id, second, text));
 
     private static InboundEvent Altered(InboundEvent item) => item with { Id = new MessageId(item.Id.Value + "x") };
+
+    /// <summary>Seals that count what they open.</summary>
+    private sealed class CountedSeals(IEventSeals inner) : IEventSeals
+    {
+        private int openings;
+
+        public int Openings => openings;
+
+        public bool IsForHere(InboundEvent inboundEvent) => inner.IsForHere(inboundEvent);
+
+        public InboundEvent Seal(InboundEvent inboundEvent) => inner.Seal(inboundEvent);
+
+        public ValueTask<OpenedEvent> OpenAsync(InboundEvent inboundEvent, CancellationToken cancellationToken)
+        {
+            if (inboundEvent.Sealed is not null)
+            {
+                Interlocked.Increment(ref openings);
+            }
+
+            return inner.OpenAsync(inboundEvent, cancellationToken);
+        }
+    }
 }
