@@ -8,6 +8,7 @@ using OrleansFailover.Grains.Interfaces.Identity;
 using OrleansFailover.Grains.Interfaces.Inbound;
 using OrleansFailover.Grains.Scripts;
 using OrleansFailover.InboundLog;
+using OrleansFailover.InboundLog.FailoverEvents;
 using OrleansFailover.RegionalState.Regions;
 using OrleansFailover.RegionalState.Standby;
 using OrleansFailover.Silo.Channels.CloudApi;
@@ -23,6 +24,7 @@ var configuration = builder.Configuration;
 builder.Services
     .AddPseudonyms(configuration)
     .AddRegions(configuration)
+    .AddFailoverEvents(configuration)
     .AddStandbyCopies(configuration)
     .AddDeadLetters(configuration)
     .AddTakeover()

@@ -3,6 +3,7 @@ using OrleansFailover.BusinessNumbers.Secrets;
 using OrleansFailover.DeadLetters;
 using OrleansFailover.Grains.Interfaces.Identity;
 using OrleansFailover.InboundLog;
+using OrleansFailover.InboundLog.FailoverEvents;
 using OrleansFailover.RegionalState.Regions;
 using OrleansFailover.RegionalState.Standby;
 using OrleansFailover.WebhookGateway.Admin;
@@ -24,12 +25,15 @@ var role = configuration.GatewayRole();
 _ = role is GatewayRole.Edge
     ? builder.Services
         .AddGateway()
+        .AddPseudonyms(configuration)
+        .AddFailoverEvents(configuration)
         .AddRegionMonitoring()
         .AddEdgeRouting()
     : builder.Services
         .AddGateway()
         .AddPseudonyms(configuration)
         .AddRegions(configuration)
+        .AddFailoverEvents(configuration)
         .AddWebhookVerification()
         .AddWebhookIntake()
         .AddWasenderWebhooks()

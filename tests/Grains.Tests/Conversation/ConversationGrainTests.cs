@@ -113,6 +113,27 @@ public sealed class ConversationGrainTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Turn_AfterOneOfAnotherRegion_IsToldAsAnArrivalOnce()
+    {
+        var state = OrleansFailover.Grains.Conversation.TurnEngine.Apply(new(), events.Message("m0", 0, "hi"), new ThreeQuestions(), new RegionId("westeurope"));
+        state = state.Put(events.ReplyTo("m0"), state.Replies[events.ReplyTo("m0")].Raise(ReplyStatus.Sent));
+        Region.News[events.Conversation.Key] = state.WithVersion((state.Version with { Writer = "west" }).Next());
+
+        await TalkAsync(1, "Ann", "Bonn");
+
+        var (message, acked) = Assert.Single(Region.Arrivals);
+        Assert.Equal(("m1", Events.Start), (message.Value, acked));
+    }
+
+    [Fact]
+    public async Task Turn_AllInThisRegion_IsNoArrival()
+    {
+        await TalkAsync("hi", "Ann", "Bonn");
+
+        Assert.Empty(Region.Arrivals);
+    }
+
+    [Fact]
     public async Task Turn_PendingEventsOfAnotherRegion_AreAppliedFirstInOrder()
     {
         Region.AddPending(events.Message("m0", 0, "hi"));
