@@ -16,12 +16,14 @@ using OrleansFailover.Silo.Channels.Wasender;
 using OrleansFailover.Silo.Hosting;
 using OrleansFailover.Silo.Scripts;
 using OrleansFailover.Silo.Takeover;
+using OrleansFailover.Telemetry;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.AddSecretSources();
 var configuration = builder.Configuration;
 
 builder.Services
+    .AddTelemetry(configuration, "silo", configuration["Regions:Current"])
     .AddPseudonyms(configuration)
     .AddRegions(configuration)
     .AddFailoverEvents(configuration)
@@ -39,6 +41,7 @@ builder.Services
 builder.UseOrleans(silo => silo
     .AddRegionCluster(configuration)
     .AddPodMembership(configuration)
+    .AddTracing(configuration)
     .AddInboundLogStreams(InboundStreamNames.Namespace, configuration)
     .AddConversationStore(configuration)
     .AddDashboard());

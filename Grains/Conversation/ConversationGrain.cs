@@ -235,6 +235,7 @@ public sealed partial class ConversationGrain : Grain, IConversationGrain, IStre
     private async Task ApplyAsync(
         TurnPlan plan, InboundEvent? incoming, int pending, bool primaryUnreachable, CancellationToken cancellationToken)
     {
+        using var span = ConversationTraces.Turn(id, region.Id, plan.Apply, incoming);
         var before = storage.State;
         var (after, faults) = TurnEngine.ApplyAll(before, plan.Apply, script, region.Id, options.HumanHandover);
         if (faults.Count > 0)
