@@ -35,6 +35,12 @@ public sealed partial class ConversationGrain
                 {
                     await KeepAsync(before, after, CancellationToken.None);
                 }
+                else
+                {
+                    // It may be known from a standby copy alone.
+                    unwritten = true;
+                    KeepHouse();
+                }
 
                 break;
             }
@@ -140,6 +146,8 @@ public sealed partial class ConversationGrain
             adopted |= !storage.State.Equals(before);
         }
 
+        // Before the reply: when this region is lost behind it, the next message under the other id finds its way in the other one.
+        await others.NoteAsync(other, state, new Moved(at, Key, kind), cancellationToken);
         toTell[other] = (id, at, kind);
     }
 

@@ -10,6 +10,13 @@ public interface IOtherConversations
     /// <summary>Reads one, from its store and the standby copies, without its grain: a grain must not wait for one that may wait for it.</summary>
     ValueTask<ConversationState> ReadAsync(ConversationId conversation, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// Notes in the standby copies of every region that one goes on under another key, without its grain: known everywhere when this is over, and durable
+    /// once <see cref="Move"/> has told it.
+    /// </summary>
+    /// <param name="state">The other conversation as it was read.</param>
+    ValueTask NoteAsync(ConversationId conversation, ConversationState state, Moved moved, CancellationToken cancellationToken);
+
     /// <summary>Tells one that it goes on under another key. Nobody waits for it; a message that gets lost is sent again by a later activation.</summary>
     void Move(ConversationId conversation, ConversationId home, Stamp at, MoveKind kind);
 

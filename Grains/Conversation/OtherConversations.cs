@@ -24,6 +24,15 @@ internal sealed class OtherConversations(
         return opening.News is { } news ? state.Join(news) : state;
     }
 
+    public async ValueTask NoteAsync(ConversationId conversation, ConversationState state, Moved moved, CancellationToken cancellationToken)
+    {
+        // Read by nobody else, the state writes under a name of its own, beside the copies of its grain.
+        if (state.MoveTo(moved) is var noted && noted.Moved != state.Moved)
+        {
+            await standby.RecordAsync(conversation.Key, noted, [], cancellationToken);
+        }
+    }
+
     public void Move(ConversationId conversation, ConversationId home, Stamp at, MoveKind kind) => Grain(conversation).MoveTo(home, at, kind).Ignore();
 
     public void Look(ConversationId conversation) => Grain(conversation).TakeOver().Ignore();

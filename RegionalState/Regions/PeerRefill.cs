@@ -20,6 +20,9 @@ internal sealed class PeerRefill(
     StandbyMetrics metrics,
     ILogger<PeerRefill> logger)
 {
+    // A far peer answers late, and a shard is often one page: their round trips overlap. Times the batch of a walk it bounds the copies in memory.
+    private const int ShardsAtOnce = 8;
+
     /// <summary>Copies the last turns of every conversation whose newest one is from the given time on.</summary>
     /// <returns>How many conversations were copied, or null when it had to stop.</returns>
     public ValueTask<long?> CopyTurnsAsync(RedisRegion peer, double from, double to, Lease lease, CancellationToken cancellationToken) =>
@@ -40,34 +43,47 @@ internal sealed class PeerRefill(
         CancellationToken cancellationToken)
     {
         var copied = 0L;
-        for (var shard = 0; shard < options.Value.IndexShards; shard++)
+        foreach (var shards in Enumerable.Range(0, options.Value.IndexShards).Chunk(ShardsAtOnce))
         {
-            var walk = new IndexWalk(connections.Own, indexOf(shard), from, to, options.Value.WalkBatch);
-            while (true)
+            var results = await Task.WhenAll(shards.Select(shard =>
+                CopyShardAsync(peer, new IndexWalk(connections.Own, indexOf(shard), from, to, options.Value.WalkBatch), copy, lease, cancellationToken)));
+            if (results.Contains(null))
             {
-                var page = await walk.NextAsync(cancellationToken);
-                if (!page.Answered)
-                {
-                    return null;
-                }
-
-                if (page.Value!.Count == 0)
-                {
-                    break;
-                }
-
-                var results = await Task.WhenAll(page.Value.Select(entry => copy(peer, (string)entry.Element!, cancellationToken)));
-                if (results.Contains(false) || !await lease.HoldAsync(cancellationToken))
-                {
-                    return null;
-                }
-
-                copied += results.Length;
-                metrics.ConversationsRefilled(peer.Region, results.Length);
+                return null;
             }
+
+            copied += results.Sum(part => part ?? 0);
         }
 
         return copied;
+    }
+
+    private async Task<long?> CopyShardAsync(
+        RedisRegion peer, IndexWalk walk, Func<RedisRegion, string, CancellationToken, Task<bool>> copy, Lease lease, CancellationToken cancellationToken)
+    {
+        var copied = 0L;
+        while (true)
+        {
+            var page = await walk.NextAsync(cancellationToken);
+            if (!page.Answered)
+            {
+                return null;
+            }
+
+            if (page.Value!.Count == 0)
+            {
+                return copied;
+            }
+
+            var results = await Task.WhenAll(page.Value.Select(entry => copy(peer, (string)entry.Element!, cancellationToken)));
+            if (results.Contains(false) || !await lease.HoldAsync(cancellationToken))
+            {
+                return null;
+            }
+
+            copied += results.Length;
+            metrics.ConversationsRefilled(peer.Region, results.Length);
+        }
     }
 
     private async Task<bool> CopyTurnAsync(RedisRegion peer, string key, CancellationToken cancellationToken)

@@ -10,6 +10,8 @@ internal sealed class NoOtherConversations : IOtherConversations
 {
     public ValueTask<ConversationState> ReadAsync(ConversationId conversation, CancellationToken cancellationToken) => throw Unexpected();
 
+    public ValueTask NoteAsync(ConversationId conversation, ConversationState state, Moved moved, CancellationToken cancellationToken) => throw Unexpected();
+
     public void Move(ConversationId conversation, ConversationId home, Stamp at, MoveKind kind) => throw Unexpected();
 
     public void Look(ConversationId conversation) => throw Unexpected();

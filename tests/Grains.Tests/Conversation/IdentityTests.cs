@@ -66,6 +66,22 @@ public sealed class IdentityTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Turn_FirstThatShowsBothForms_IsKnownUnderTheOtherOneElsewhereBeforeItsReplyIsSent()
+    {
+        var person = NewPerson();
+        string? known = null;
+        east.Region.Answers = _ =>
+        {
+            known ??= west.Region.News.GetValueOrDefault(person.ByPhone.Key)?.Moved?.To ?? "nothing";
+            return null;
+        };
+
+        await SayAsync(east, person, Form.Both, 0, "hi");
+
+        Assert.Equal(person.ById.Key, known);
+    }
+
+    [Fact]
     public async Task Turn_FormsChangeWithTheRegion_IsOneConversation()
     {
         var person = NewPerson();
