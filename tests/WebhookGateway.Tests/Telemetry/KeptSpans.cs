@@ -7,13 +7,15 @@ namespace OrleansFailover.WebhookGateway.Tests.Telemetry;
 /// <summary>A collector in memory: what left the process.</summary>
 internal sealed class KeptSpans : BaseExporter<Activity>
 {
-    public ConcurrentQueue<Activity> Spans { get; } = new();
+    private readonly ConcurrentQueue<Activity> spans = new();
+
+    public IReadOnlyList<Activity> Of(string trace) => [.. spans.Where(span => span.TraceId.ToHexString() == trace)];
 
     public override ExportResult Export(in Batch<Activity> batch)
     {
         foreach (var span in batch)
         {
-            Spans.Enqueue(span);
+            spans.Enqueue(span);
         }
 
         return ExportResult.Success;

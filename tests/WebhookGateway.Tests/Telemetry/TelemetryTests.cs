@@ -13,6 +13,9 @@ public sealed class TelemetryTests
     // Nobody listens there: what is exported is looked at before.
     private const string Endpoint = "http://127.0.0.1:9/";
 
+    // Listeners hear every host of the process: each test looks at its own trace.
+    private readonly string trace = ActivityTraceId.CreateRandom().ToHexString();
+
     private static readonly string Body = Payloads.Messages(Payloads.Text("wamid.1", "a private text"));
 
     [Theory]
@@ -48,12 +51,13 @@ public sealed class TelemetryTests
         await using var region = await RegionHost.StartAsync(peer.Address, configure: services => Collect(services, kept));
         region.Log.Break();
 
-        using var response = await region.PostAsync(Body);
+        using var response = await region.PostAsync(Body, TraceParent);
 
-        await Eventually.True(() => kept.Spans.Count == 2, "the spans of the request and of the sending");
-        var send = kept.Spans.Single(span => span.OperationName == "send webhook");
-        var request = kept.Spans.Single(span => span != send);
-        Assert.Equal((request.TraceId, request.SpanId), (send.TraceId, send.ParentSpanId));
+        await Eventually.True(() => kept.Of(trace).Count == 3, "the spans of the request, of the sending and of the peer's request");
+        var send = kept.Of(trace).Single(span => span.OperationName == "send webhook");
+        var request = kept.Of(trace).Single(span => span.SpanId == send.ParentSpanId);
+        Assert.Single(kept.Of(trace), span => span.ParentSpanId == send.SpanId);
+        Assert.Equal(ActivityKind.Server, request.Kind);
         Assert.Equal(("westeurope", "log-unavailable"), (send.GetTagItem("region"), send.GetTagItem("failover.reason")));
         Assert.Equal(send.Id, Assert.Single(peer.Got).Headers["traceparent"]);
     }
@@ -64,11 +68,10 @@ public sealed class TelemetryTests
         using var kept = new KeptSpans();
         await using var region = await RegionHost.StartAsync(configure: services => Collect(services, kept));
 
-        using var response = await region.PostAsync(Body, ("traceparent", "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01"));
+        using var response = await region.PostAsync(Body, TraceParent);
 
-        await Eventually.True(() => kept.Spans.Count == 1, "the span of the request");
-        var request = Assert.Single(kept.Spans);
-        Assert.Equal("0af7651916cd43dd8448eb211c80319c", request.TraceId.ToHexString());
+        await Eventually.True(() => kept.Of(trace).Count == 1, "the span of the request");
+        var request = Assert.Single(kept.Of(trace));
         Assert.Equal(request.Id, Assert.Single(region.Log.Events).Receipt.TraceParent);
         Assert.Equal("/webhook", request.GetTagItem("http.route"));
     }
@@ -79,14 +82,16 @@ public sealed class TelemetryTests
         using var kept = new KeptSpans();
         await using var region = await RegionHost.StartAsync(configure: services => Collect(services, kept));
 
+        region.Client.DefaultRequestHeaders.Add(TraceParent.Name, TraceParent.Value);
         using var webhook = await region.PostAsync(Body);
+        using var content = new StringContent(Body);
         using var session = await region.Client.PostAsync(
-            new Uri("/wasender/support/a-path-secret-0123456789?hub.verify_token=a-query-secret", UriKind.Relative), new StringContent(Body), TestContext.Current.CancellationToken);
+            new Uri("/wasender/support/a-path-secret-0123456789?hub.verify_token=a-query-secret", UriKind.Relative), content, TestContext.Current.CancellationToken);
         using var health = await region.Client.GetAsync(new Uri("/health", UriKind.Relative), TestContext.Current.CancellationToken);
 
-        await Eventually.True(() => kept.Spans.Count >= 2, "the spans of two requests");
-        Assert.Equal(2, kept.Spans.Count);
-        var told = string.Join(' ', kept.Spans.Select(span => $"{span.DisplayName} {span.StatusDescription} {string.Join(' ', span.TagObjects.Select(tag => $"{tag.Key}={tag.Value}"))}"));
+        await Eventually.True(() => kept.Of(trace).Count >= 2, "the spans of two requests");
+        Assert.Equal(2, kept.Of(trace).Count);
+        var told = string.Join(' ', kept.Of(trace).Select(span => $"{span.DisplayName} {span.StatusDescription} {string.Join(' ', span.TagObjects.Select(tag => $"{tag.Key}={tag.Value}"))}"));
         Assert.Contains("http.response.status_code", told, StringComparison.Ordinal);
         foreach (var secret in (string[])["private", Payloads.Phone, "a-path-secret", "a-query-secret"])
         {
@@ -120,6 +125,8 @@ public sealed class TelemetryTests
         plain.OnEnd(span);
         Assert.False(span.Recorded);
     }
+
+    private (string Name, string Value) TraceParent => ("traceparent", $"00-{trace}-b7ad6b7169203331-01");
 
     private static void Collect(IServiceCollection services, KeptSpans kept)
     {
