@@ -8,6 +8,7 @@ using OrleansFailover.Grains.Interfaces.Identity;
 using OrleansFailover.Grains.Interfaces.Inbound;
 using OrleansFailover.Grains.Scripts;
 using OrleansFailover.InboundLog;
+using OrleansFailover.InboundLog.FailoverEvents;
 using OrleansFailover.RegionalState.Regions;
 using OrleansFailover.RegionalState.Standby;
 using OrleansFailover.Silo.Channels.CloudApi;
@@ -15,14 +16,17 @@ using OrleansFailover.Silo.Channels.Wasender;
 using OrleansFailover.Silo.Hosting;
 using OrleansFailover.Silo.Scripts;
 using OrleansFailover.Silo.Takeover;
+using OrleansFailover.Telemetry;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.AddSecretSources();
 var configuration = builder.Configuration;
 
 builder.Services
+    .AddTelemetry(configuration, "silo", configuration["Regions:Current"])
     .AddPseudonyms(configuration)
     .AddRegions(configuration)
+    .AddFailoverEvents(configuration)
     .AddStandbyCopies(configuration)
     .AddDeadLetters(configuration)
     .AddTakeover()
@@ -37,6 +41,7 @@ builder.Services
 builder.UseOrleans(silo => silo
     .AddRegionCluster(configuration)
     .AddPodMembership(configuration)
+    .AddTracing(configuration)
     .AddInboundLogStreams(InboundStreamNames.Namespace, configuration)
     .AddConversationStore(configuration)
     .AddDashboard());

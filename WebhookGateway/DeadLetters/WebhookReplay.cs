@@ -16,8 +16,13 @@ namespace OrleansFailover.WebhookGateway.DeadLetters;
 /// the letter was kept, and without forwarding: a letter stays where it is until its own region takes it.
 /// </summary>
 internal sealed class WebhookReplay(
-    EventAppender appender, IDeadLetterStore store, IRegionPhase phase, RegionHealthReporter health, IBusinessNumbers numbers, IOptions<WebhookOptions> options)
-    : IReplayTarget
+    EventAppender appender,
+    IDeadLetterStore store,
+    IRegionPhase phase,
+    RegionHealthReporter health,
+    IBusinessNumbers numbers,
+    RoutingReports reports,
+    IOptions<WebhookOptions> options) : IReplayTarget
 {
     // Behind the numbers of the parts.
     private const int WholeBody = ParsedWebhook.MaxRejectedAlone;
@@ -28,7 +33,7 @@ internal sealed class WebhookReplay(
     public async ValueTask<ReplayOutcome> ReplayAsync(DeadLetter letter, CancellationToken cancellationToken) => letter switch
     {
         { Webhook: { } webhook } => await ReplayWebhookAsync(letter, webhook, cancellationToken),
-        { Envelope: { } envelope } => await ReplayEnvelopeAsync(envelope),
+        { Envelope: { } envelope } => await ReplayEnvelopeAsync(letter, envelope),
         _ => ReplayOutcome.NotReplayable,
     };
 
@@ -46,6 +51,11 @@ internal sealed class WebhookReplay(
             return ReplayOutcome.Failed;
         }
 
+        if (parsed.Events.Count > 0)
+        {
+            reports.Replayed(parsed.Events, letter.Time);
+        }
+
         if (parsed.Rejected is null && !parsed.RejectedMore)
         {
             return parsed.Events.Count > 0 ? ReplayOutcome.Replayed : ReplayOutcome.NotReplayable;
@@ -61,7 +71,7 @@ internal sealed class WebhookReplay(
         return ReplayOutcome.Replayed;
     }
 
-    private async ValueTask<ReplayOutcome> ReplayEnvelopeAsync(ReadOnlyMemory<byte> envelope)
+    private async ValueTask<ReplayOutcome> ReplayEnvelopeAsync(DeadLetter letter, ReadOnlyMemory<byte> envelope)
     {
         InboundEvent inboundEvent;
         try
@@ -73,7 +83,14 @@ internal sealed class WebhookReplay(
             return ReplayOutcome.NotReplayable;
         }
 
-        return await appender.TryAppendAsync([inboundEvent], options.Value.AckBudget) ? ReplayOutcome.Replayed : ReplayOutcome.Failed;
+        List<InboundEvent> events = [inboundEvent];
+        if (!await appender.TryAppendAsync(events, options.Value.AckBudget))
+        {
+            return ReplayOutcome.Failed;
+        }
+
+        reports.Replayed(events, letter.Time);
+        return ReplayOutcome.Replayed;
     }
 
     private async Task KeepRejectedAsync(DeadLetter letter, ReadOnlyMemory<byte> webhook, ParsedWebhook parsed, CancellationToken cancellationToken)

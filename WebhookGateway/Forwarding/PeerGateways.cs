@@ -25,7 +25,9 @@ internal sealed class PeerGateways(HttpMessageInvoker http, IOptions<RegionOptio
 
             try
             {
+                using var span = CrossingTraces.Send(region, reason);
                 using var request = Compose(new Uri(gateway, path), body, headers, reason);
+                span.Carry(request);
                 using var response = await http.SendAsync(request, cancellationToken);
                 if (response.StatusCode == HttpStatusCode.OK)
                 {

@@ -20,14 +20,15 @@ internal static class WebhookServiceCollectionExtensions
     }
 
     /// <summary>
-    /// The way of a signed webhook. Needs an inbound log, pending copies, forwarding, dead letters, a spool, an <see cref="IRegionPhase"/>, and the
-    /// regions' options.
+    /// The way of a signed webhook. Needs an inbound log, pending copies, forwarding, dead letters, a spool, an <see cref="IRegionPhase"/>, the regions,
+    /// and the failover events.
     /// </summary>
     public static IServiceCollection AddWebhookIntake(this IServiceCollection services)
     {
         services.AddSingleton<EventAppender>();
         services.AddSingleton<LogCircuit>();
         services.AddHealthChecks().AddCheck<LogCircuitHealthCheck>(LogCircuitHealthCheck.Name);
+        services.AddSingleton<RoutingReports>();
         services.AddSingleton<FailoverLadder>();
         services.AddSingleton<WebhookIntake>();
         services.AddSingleton<WebhookEndpoint>();
