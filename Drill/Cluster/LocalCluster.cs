@@ -6,7 +6,7 @@ internal sealed class LocalCluster : IAsyncDisposable
     private const string EdgePart = "edge";
 
     /// <summary>How long one part may take to call itself ready.</summary>
-    public static TimeSpan StartBound { get; } = TimeSpan.FromSeconds(60);
+    public static TimeSpan StartBound { get; } = TimeSpan.FromMinutes(2);
 
     private readonly Watchdog _watchdog;
     private readonly Readiness _readiness;

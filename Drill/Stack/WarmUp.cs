@@ -10,7 +10,7 @@ namespace OrleansFailover.Drill.Stack;
 /// </summary>
 internal sealed class WarmUp(ChannelSimulator channel, LocalTopology topology, TimeProvider time)
 {
-    private static readonly TimeSpan Bound = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Bound = TimeSpan.FromMinutes(1);
 
     /// <exception cref="StartException">A region sent no reply.</exception>
     public Task RunAsync(CancellationToken cancellationToken) =>

@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using OrleansFailover.Drill.Channel;
 using OrleansFailover.Drill.Cluster;
 using OrleansFailover.Grains.Interfaces.Conversation;
@@ -99,6 +100,7 @@ public sealed class LinkedSessionTests
         public static async Task<Gateway> StartAsync()
         {
             var builder = WebApplication.CreateSlimBuilder();
+            builder.Logging.ClearProviders();
             builder.WebHost.UseUrls("http://127.0.0.1:0");
             var app = builder.Build();
             var gateway = new Gateway(app);
@@ -115,7 +117,7 @@ public sealed class LinkedSessionTests
         {
             List<(string, JsonElement)> taken = [];
             using var bound = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-            bound.CancelAfter(TimeSpan.FromSeconds(20));
+            bound.CancelAfter(TimeSpan.FromMinutes(1));
             while (taken.Count < count)
             {
                 taken.Add(await got.Reader.ReadAsync(bound.Token));

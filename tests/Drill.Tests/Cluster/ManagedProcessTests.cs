@@ -5,7 +5,7 @@ namespace OrleansFailover.Drill.Tests.Cluster;
 
 public sealed class ManagedProcessTests : IDisposable
 {
-    private static readonly TimeSpan Bound = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Bound = TimeSpan.FromMinutes(1);
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("drill-tests-");
 

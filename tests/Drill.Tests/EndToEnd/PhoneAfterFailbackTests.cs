@@ -23,27 +23,27 @@ public sealed class PhoneAfterFailbackTests
         await using var phone = await PhoneServer.StartAsync(
             0, stack.Channel, new ClusterSwitches(stack.Cluster), TimeProvider.System, cancellationToken);
         var page = await browser.OpenAsync(phone.Address, "ben");
-        await page.StateIsAsync("eastus", "up", bound: 30);
+        await page.StateIsAsync("eastus", "up", bound: 90);
 
         await page.SayAsync("hi");
-        await page.ReplyAsync("Question 1:", bound: 30);
+        await page.ReplyAsync("Question 1:", bound: 90);
         await page.SayAsync("Ben");
         await page.ReplyAsync("Question 2:");
 
         await page.SwitchAsync("eastus");
         await page.StateIsAsync("eastus", "down");
         await page.SayAsync("Oslo");
-        Assert.Equal("westeurope", await page.ReplyAsync("Question 3:", bound: 45));
+        Assert.Equal("westeurope", await page.ReplyAsync("Question 3:", bound: 90));
 
         await page.SwitchAsync("eastus");
-        await page.StateIsAsync("eastus", "up", bound: 60);
+        await page.StateIsAsync("eastus", "up", bound: 120);
         await page.SayAsync("A broken lamp");
-        await page.ReplyAsync("Question 4:", bound: 30);
+        await page.ReplyAsync("Question 4:", bound: 90);
 
         await page.SwitchAsync("westeurope");
         await page.StateIsAsync("westeurope", "down");
         await page.SayAsync("Monday");
-        Assert.Equal("eastus", await page.ReplyAsync("Question 5:", bound: 45));
+        Assert.Equal("eastus", await page.ReplyAsync("Question 5:", bound: 90));
         foreach (var question in new[] { "Question 1:", "Question 2:", "Question 3:", "Question 4:", "Question 5:" })
         {
             Assert.Equal(1, await page.CountRepliesAsync(question));

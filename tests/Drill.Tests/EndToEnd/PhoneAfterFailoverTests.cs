@@ -24,10 +24,10 @@ public sealed class PhoneAfterFailoverTests
             0, stack.Channel, new ClusterSwitches(stack.Cluster), TimeProvider.System, cancellationToken);
         var (primary, other) = (StackSettings.Regions[0], StackSettings.Regions[1]);
         var page = await browser.OpenAsync(phone.Address, "ann");
-        await page.StateIsAsync("eastus", "up", bound: 30);
+        await page.StateIsAsync("eastus", "up", bound: 90);
 
         await page.SayAsync("hi");
-        Assert.Equal(primary, await page.ReplyAsync("Question 1:", bound: 30));
+        Assert.Equal(primary, await page.ReplyAsync("Question 1:", bound: 90));
         await page.SayAsync("Ann");
         Assert.Equal(primary, await page.ReplyAsync("Question 2:"));
         await page.SayAsync("Lisbon");
@@ -36,7 +36,7 @@ public sealed class PhoneAfterFailoverTests
         await page.StateIsAsync(primary, "down");
         await page.SayAsync("A parcel that never came");
 
-        Assert.Equal(other, await page.ReplyAsync("Question 4:", bound: 45));
+        Assert.Equal(other, await page.ReplyAsync("Question 4:", bound: 90));
         foreach (var question in new[] { "Question 1:", "Question 2:", "Question 3:", "Question 4:" })
         {
             Assert.Equal(1, await page.CountRepliesAsync(question));

@@ -39,7 +39,7 @@ public sealed class TcpRelayTests
         Assert.False(answer.IsCompleted);
 
         relay.Set(LinkState.Open);
-        Assert.Equal(9, await answer.WaitAsync(TimeSpan.FromSeconds(10), TimeProvider.System, Token));
+        Assert.Equal(9, await answer.WaitAsync(TimeSpan.FromMinutes(1), TimeProvider.System, Token));
     }
 
     [Fact]

@@ -19,7 +19,7 @@ internal sealed class PhonePage(IPage page, IReadOnlyList<string> problems)
     }
 
     /// <summary>Waits for a reply with this text; the bound is in seconds.</summary>
-    public async Task<string> ReplyAsync(string text, int bound = 15)
+    public async Task<string> ReplyAsync(string text, int bound = 60)
     {
         var reply = Replies.Filter(new() { HasText = text }).First;
         await Assertions.Expect(reply).ToBeVisibleAsync(new() { Timeout = bound * 1000 });
@@ -28,7 +28,7 @@ internal sealed class PhonePage(IPage page, IReadOnlyList<string> problems)
 
     public async Task<int> CountRepliesAsync(string text) => await Replies.Filter(new() { HasText = text }).CountAsync();
 
-    public Task StateIsAsync(string region, string state, int bound = 15) =>
+    public Task StateIsAsync(string region, string state, int bound = 60) =>
         Assertions.Expect(ById($"state-{region}")).ToContainTextAsync(state, new() { Timeout = bound * 1000 });
 
     public Task SwitchAsync(string region) => ById($"switch-{region}").ClickAsync();

@@ -100,7 +100,7 @@ public sealed class PhoneServerTests : IAsyncLifetime
     private async Task<string> ReadEventsAsync(string user, string until)
     {
         using var bound = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        bound.CancelAfter(TimeSpan.FromSeconds(10));
+        bound.CancelAfter(TimeSpan.FromMinutes(1));
         await using var stream = await _http.GetStreamAsync($"/api/events?user={user}", bound.Token);
         using var reader = new StreamReader(stream);
         var text = "";

@@ -41,7 +41,7 @@ internal sealed class RecordingEdge : IAsyncDisposable
     public async Task<string> NextAsync(params string[] path)
     {
         using var bound = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        bound.CancelAfter(TimeSpan.FromSeconds(15));
+        bound.CancelAfter(TimeSpan.FromMinutes(1));
         var message = await _messages.Reader.ReadAsync(bound.Token);
         return path.Aggregate(message, (element, name) => element.GetProperty(name)).ToString();
     }
