@@ -89,6 +89,7 @@ internal sealed class Pace(string name, double factor)
         standby.FirstAnswerBound *= factor;
         standby.IncarnationExpiry *= factor;
         standby.OldEntryBound *= factor;
+        standby.OldOwnEntryBound *= factor;
         standby.TakeoverInterval *= factor;
         standby.MinimumCopyAge *= factor;
         standby.FoldOwnAfter *= factor;

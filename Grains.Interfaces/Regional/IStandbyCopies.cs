@@ -11,9 +11,9 @@ public interface IStandbyCopies<TState>
     where TState : class, IJoinableState<TState>
 {
     /// <summary>
-    /// Opens a turn: reads this region's standby copy and claims the incoming events. Last turns that the primary's Redis keeps and this
-    /// region's does not are read there; where that fails no claim is decided. With this region's Redis out of reach a peer's is read: it
-    /// holds the last turns too, but not the events that are pending here. Waits while this region may not take events.
+    /// Opens a turn: reads this region's standby copy and claims the incoming events. Last turns and pending events that the primary's Redis keeps and
+    /// this region's does not are read there; where a turn cannot be read no claim is decided. With this region's Redis out of reach that of the region
+    /// that keeps the claims then is read: it has the last turns too, and what its own region and this one acked. Waits while this region may not take events.
     /// </summary>
     /// <param name="key">The grain key.</param>
     /// <param name="known">The version of the grain's state; last turns it covers are not read again.</param>

@@ -10,4 +10,7 @@ public sealed record PendingEvent(MessageId Id, DateTimeOffset ChannelTime, Read
 {
     /// <summary>When this region's Redis took it, by the clock of the reader; null for one that no Redis has taken yet.</summary>
     public DateTimeOffset? KeptAt { get; init; }
+
+    /// <summary>True for a delivery status, as whoever copies it says; no Redis keeps it. It leaves nothing that the answer to a later event depends on.</summary>
+    public bool IsStatus { get; init; }
 }

@@ -7,8 +7,8 @@ using StackExchange.Redis;
 namespace OrleansFailover.RegionalState.Regions;
 
 /// <summary>
-/// Copies into a peer's Redis what it may lack: every last turn kept here (what its replica surely holds was dropped) and, for a peer that
-/// recovers, the pending events. Copying again changes nothing, so a refill may stop anywhere and start over.
+/// Copies into a peer's Redis what it may lack: every last turn kept here (what its replica surely holds was dropped), what this region acked and no turn
+/// has ended yet and, for a peer that recovers, the other pending events. Copying again changes nothing, so a refill may stop anywhere and start over.
 /// </summary>
 internal sealed class PeerRefill(
     RedisConnections connections,
@@ -23,15 +23,24 @@ internal sealed class PeerRefill(
     // A far peer answers late, and a shard is often one page: their round trips overlap. Times the batch of a walk it bounds the copies in memory.
     private const int ShardsAtOnce = 8;
 
+    private static readonly string[] EveryKind = [StandbyScripts.MessagePrefix, StandbyScripts.OwnPrefix];
+    private static readonly string[] OwnKind = [StandbyScripts.OwnPrefix];
+
     /// <summary>Copies the last turns of every conversation whose newest one is from the given time on.</summary>
     /// <returns>How many conversations were copied, or null when it had to stop.</returns>
     public ValueTask<long?> CopyTurnsAsync(RedisRegion peer, double from, double to, Lease lease, CancellationToken cancellationToken) =>
         CopyAsync(peer, keys.TurnIndex, from, to, CopyTurnAsync, lease, cancellationToken);
 
-    /// <summary>Copies the pending events of every conversation.</summary>
+    /// <summary>Copies the pending events of every conversation, in the order of acking: what other regions acked, and what this one did.</summary>
     /// <inheritdoc cref="CopyTurnsAsync"/>
-    public ValueTask<long?> CopyPendingAsync(RedisRegion peer, double to, Lease lease, CancellationToken cancellationToken) =>
-        CopyAsync(peer, keys.PendingIndex, double.NegativeInfinity, to, CopyPendingAsync, lease, cancellationToken);
+    public async ValueTask<long?> CopyPendingAsync(RedisRegion peer, double to, Lease lease, CancellationToken cancellationToken) =>
+        await CopyAsync(peer, keys.PendingIndex, double.NegativeInfinity, to, CopyAllPendingAsync, lease, cancellationToken)
+        + await CopyAsync(peer, keys.OwnIndex, double.NegativeInfinity, to, CopyAllPendingAsync, lease, cancellationToken);
+
+    /// <summary>Copies the pending events that this region acked itself, of every conversation.</summary>
+    /// <inheritdoc cref="CopyTurnsAsync"/>
+    public ValueTask<long?> CopyOwnPendingAsync(RedisRegion peer, double to, Lease lease, CancellationToken cancellationToken) =>
+        CopyAsync(peer, keys.OwnIndex, double.NegativeInfinity, to, CopyOwnPendingAsync, lease, cancellationToken);
 
     private async ValueTask<long?> CopyAsync(
         RedisRegion peer,
@@ -113,16 +122,22 @@ internal sealed class PeerRefill(
         return true;
     }
 
-    private async Task<bool> CopyPendingAsync(RedisRegion peer, string key, CancellationToken cancellationToken)
+    private Task<bool> CopyAllPendingAsync(RedisRegion peer, string key, CancellationToken cancellationToken) =>
+        CopyPendingAsync(peer, key, EveryKind, cancellationToken);
+
+    private Task<bool> CopyOwnPendingAsync(RedisRegion peer, string key, CancellationToken cancellationToken) =>
+        CopyPendingAsync(peer, key, OwnKind, cancellationToken);
+
+    private async Task<bool> CopyPendingAsync(RedisRegion peer, string key, IReadOnlyCollection<string> kinds, CancellationToken cancellationToken)
     {
-        var pending = await pendingLists.ReadAsync(connections.Own, key, cancellationToken);
+        var pending = await pendingLists.ReadAsync(connections.Own, key, kinds, cancellationToken);
         if (!pending.Answered)
         {
             return false;
         }
 
         // A full list refuses events; they are safe here and in this region's log, and must not keep the peer from serving.
-        var added = await peer.TryAsync(redis => pendingLists.AddAsync(redis, key, pending.Value!), cancellationToken);
+        var added = await peer.TryAsync(redis => pendingLists.AddAsync(redis, key, pending.Value!, StandbyScripts.MessagePrefix), cancellationToken);
         return added.Answered;
     }
 }

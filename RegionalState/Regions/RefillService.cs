@@ -9,8 +9,8 @@ using StackExchange.Redis;
 namespace OrleansFailover.RegionalState.Regions;
 
 /// <summary>
-/// The living side of a return: refills a peer that recovers and tells it so. Also mends a peer that lives and missed last turns while its
-/// Redis was out of reach. One silo a peer.
+/// The living side of a return: refills a peer that recovers and tells it so. Also mends a peer that lives and missed last turns or acked events while
+/// its Redis was out of reach. One silo a peer.
 /// </summary>
 internal sealed class RefillService(
     RedisConnections connections,
@@ -46,7 +46,7 @@ internal sealed class RefillService(
                 return;
             }
         }
-        else if (await UnshieldedAsync(peer, cancellationToken) is null or 0)
+        else if (await MissedAsync(peer, cancellationToken) is null or { Turns: 0, Events: 0 })
         {
             return;
         }
@@ -91,7 +91,7 @@ internal sealed class RefillService(
         var (from, total) = (double.NegativeInfinity, 0L);
         for (var round = 0; round < MaxRounds; round++)
         {
-            var missed = await UnshieldedAsync(peer, cancellationToken);
+            var missed = await MissedAsync(peer, cancellationToken);
             var clock = await connections.Own.TryAsync(RedisClock.NowAsync, cancellationToken);
             if (missed is null || !clock.Answered)
             {
@@ -99,8 +99,10 @@ internal sealed class RefillService(
                 return;
             }
 
-            var turns = await refill.CopyTurnsAsync(peer, from, clock.Value, lease, cancellationToken);
-            var pending = returning is null ? 0 : await refill.CopyPendingAsync(peer, clock.Value, lease, cancellationToken);
+            var turns = returning is null && missed.Turns == 0 ? 0 : await refill.CopyTurnsAsync(peer, from, clock.Value, lease, cancellationToken);
+            var pending = returning is not null ? await refill.CopyPendingAsync(peer, clock.Value, lease, cancellationToken)
+                : missed.Events == 0 ? 0
+                : await refill.CopyOwnPendingAsync(peer, clock.Value, lease, cancellationToken);
             if (turns is null || pending is null)
             {
                 Stopped(peer, "a copy was not taken, or another silo goes on");
@@ -115,17 +117,17 @@ internal sealed class RefillService(
             }
 
             (from, total) = (clock.Value - options.Value.LeaseDuration.TotalMilliseconds, total + turns.Value + pending.Value);
-            if (await UnshieldedAsync(peer, cancellationToken) == missed)
+            if (await MissedAsync(peer, cancellationToken) == missed)
             {
-                await TellAsync(peer, returning, missed.Value, total, cancellationToken);
+                await TellAsync(peer, returning, missed, total, cancellationToken);
                 return;
             }
         }
 
-        Stopped(peer, "turns kept missing it");
+        Stopped(peer, "turns or events kept missing it");
     }
 
-    private async Task TellAsync(RedisRegion peer, long? returning, long missed, long total, CancellationToken cancellationToken)
+    private async Task TellAsync(RedisRegion peer, long? returning, Missed missed, long total, CancellationToken cancellationToken)
     {
         if (returning is { } life)
         {
@@ -140,13 +142,20 @@ internal sealed class RefillService(
         Log.RefillDone(logger, peer.Region, total);
 
         // Only what was missed before the walk is made good; a later count stays.
-        await connections.Own.TryAsync(redis => redis.HashDecrementAsync(keys.Unshielded, peer.Region.Name, missed), cancellationToken);
+        await connections.Own.TryAsync(
+            redis => Task.WhenAll(
+                redis.HashDecrementAsync(keys.Unshielded, peer.Region.Name, missed.Turns),
+                redis.HashDecrementAsync(keys.Uncopied, peer.Region.Name, missed.Events)),
+            cancellationToken);
     }
 
-    private async ValueTask<long?> UnshieldedAsync(RedisRegion peer, CancellationToken cancellationToken)
+    private async ValueTask<Missed?> MissedAsync(RedisRegion peer, CancellationToken cancellationToken)
     {
-        var answer = await connections.Own.TryAsync(redis => redis.HashGetAsync(keys.Unshielded, peer.Region.Name), cancellationToken);
-        return answer.Answered ? answer.Value.TryParse(out long missed) ? missed : 0 : null;
+        var answer = await connections.Own.TryAsync(
+            redis => Task.WhenAll(redis.HashGetAsync(keys.Unshielded, peer.Region.Name), redis.HashGetAsync(keys.Uncopied, peer.Region.Name)), cancellationToken);
+        return answer.Value is [var turns, var events] ? new(Count(turns), Count(events)) : null;
+
+        static long Count(RedisValue value) => value.TryParse(out long count) ? count : 0;
     }
 
     // The mark is set before the first silo turns active.
@@ -166,4 +175,7 @@ internal sealed class RefillService(
     }
 
     private void Stopped(RedisRegion peer, string reason) => Log.RefillStopped(logger, peer.Region, reason, options.Value.HeartbeatInterval);
+
+    /// <summary>What a peer did not get, as this region's hosts counted it.</summary>
+    private sealed record Missed(long Turns, long Events);
 }

@@ -17,7 +17,9 @@ internal sealed class EventClaims(
     Incarnation incarnation,
     IPeerHealth health,
     IPrimaryRegionPolicy primaries,
+    PendingLists pendingLists,
     IOptions<StandbyOptions> options,
+    TimeProvider time,
     StandbyMetrics metrics)
 {
     /// <summary>True when this region keeps the conversation's claims itself, so that a turn can claim while it reads.</summary>
@@ -30,19 +32,20 @@ internal sealed class EventClaims(
     public void AddClaimant(List<RedisValue> arguments) =>
         ScriptArguments.AddClaimant(arguments, regions, incarnation.Current, health, options.Value.ClaimRetention);
 
-    /// <summary>Claims, and tells which last turns are known where it claimed. Without messages it only tells.</summary>
+    /// <summary>Claims, and tells which last turns and pending events are known where it claimed. Without messages it only tells.</summary>
+    /// <param name="mostPending">The most pending events of another region's Redis that it tells.</param>
     public async ValueTask<ClaimAnswer> ClaimAsync(
-        string key, IReadOnlyCollection<MessageId> messages, bool primaryUnreachable, CancellationToken cancellationToken)
+        string key, IReadOnlyCollection<MessageId> messages, int mostPending, bool primaryUnreachable, CancellationToken cancellationToken)
     {
         if (options.Value.WithoutClaims)
         {
-            return new(All(messages, ClaimOutcome.Ours), []);
+            return ClaimAnswer.Untold(All(messages, ClaimOutcome.Ours));
         }
 
         var (primary, previous) = PrimariesOf(key);
         return previous is null
-            ? await ClaimAsync(key, messages, primary, primaryUnreachable, cancellationToken)
-            : await ClaimInBothAsync(key, messages, previous.Value, primary, primaryUnreachable, cancellationToken);
+            ? await ClaimAsync(key, messages, mostPending, primary, primaryUnreachable, cancellationToken)
+            : await ClaimInBothAsync(key, messages, mostPending, previous.Value, primary, primaryUnreachable, cancellationToken);
     }
 
     /// <summary>Gives claims back in the primary's Redis. One that cannot be asked keeps them until this region claims again or its life is over.</summary>
@@ -70,19 +73,25 @@ internal sealed class EventClaims(
 
     // Every region asks in the same order. What is ours in the first and not in the second is given back: its owner there goes on.
     private async ValueTask<ClaimAnswer> ClaimInBothAsync(
-        string key, IReadOnlyCollection<MessageId> messages, RegionId first, RegionId second, bool primaryUnreachable, CancellationToken cancellationToken)
+        string key,
+        IReadOnlyCollection<MessageId> messages,
+        int mostPending,
+        RegionId first,
+        RegionId second,
+        bool primaryUnreachable,
+        CancellationToken cancellationToken)
     {
-        var (there, turns) = await ClaimAsync(key, messages, first, primaryUnreachable, cancellationToken);
-        var outcomes = new Dictionary<MessageId, ClaimOutcome>(there);
+        var there = await ClaimAsync(key, messages, mostPending, first, primaryUnreachable, cancellationToken);
+        var outcomes = new Dictionary<MessageId, ClaimOutcome>(there.Outcomes);
         var ours = outcomes.Where(outcome => outcome.Value == ClaimOutcome.Ours).Select(outcome => outcome.Key).ToList();
         if (ours.Count == 0 && messages.Count > 0)
         {
-            return new(outcomes, turns);
+            return there;
         }
 
         List<MessageId> lost = [];
-        var (here, more) = await ClaimAsync(key, ours, second, primaryUnreachable, cancellationToken);
-        foreach (var (message, outcome) in here)
+        var here = await ClaimAsync(key, ours, mostPending, second, primaryUnreachable, cancellationToken);
+        foreach (var (message, outcome) in here.Outcomes)
         {
             outcomes[message] = outcome;
             if (outcome == ClaimOutcome.Theirs)
@@ -96,11 +105,11 @@ internal sealed class EventClaims(
             await ReleaseAsync(key, lost, first, cancellationToken);
         }
 
-        return new(outcomes, [.. turns, .. more]);
+        return there.And(here) with { Outcomes = outcomes };
     }
 
     private async ValueTask<ClaimAnswer> ClaimAsync(
-        string key, IReadOnlyCollection<MessageId> messages, RegionId primary, bool primaryUnreachable, CancellationToken cancellationToken)
+        string key, IReadOnlyCollection<MessageId> messages, int mostPending, RegionId primary, bool primaryUnreachable, CancellationToken cancellationToken)
     {
         var arguments = new List<RedisValue>();
         AddClaimant(arguments);
@@ -113,17 +122,23 @@ internal sealed class EventClaims(
                 break;
             }
 
+            // What this region's own Redis keeps pending is read where the turn opens.
             var source = connections[keeper];
-            var answer = await source.TryAsync(
-                redis => redis.ScriptEvaluateAsync(StandbyScripts.ClaimEvents, [keys.Claims(key), keys.Turn(key)], values), cancellationToken);
+            RedisKey[] touched = [keys.Claims(key), keys.Turn(key), keys.Pending(key)];
+            RedisValue[] most = [source == connections.Own ? 0 : mostPending, .. values];
+            var asked = time.GetTimestamp();
+            var answer = await source.TryAsync(redis => redis.ScriptEvaluateAsync(StandbyScripts.ClaimEvents, touched, most), cancellationToken);
             if (answer.Answered)
             {
-                return new(Read(answer.Value![0]), TurnAt.ReadAll(source, answer.Value![1]));
+                // It told its time half-way, as far as anybody here knows.
+                var told = time.GetUtcNow() - (time.GetElapsedTime(asked) / 2);
+                var ahead = told - DateTimeOffset.UnixEpoch.AddMicroseconds((long)answer.Value![3]);
+                return new(Read(answer.Value![0]), TurnAt.ReadAll(source, answer.Value![1]), pendingLists.Read(key, answer.Value![2], ahead));
             }
         }
 
         metrics.TurnUnclaimed(primary);
-        return new(All(messages, MayPassOver(primary, primaryUnreachable) ? ClaimOutcome.Ours : ClaimOutcome.Undecided), []);
+        return ClaimAnswer.Untold(All(messages, MayPassOver(primary, primaryUnreachable) ? ClaimOutcome.Ours : ClaimOutcome.Undecided));
     }
 
     private async ValueTask ReleaseAsync(string key, IReadOnlyCollection<MessageId> messages, RegionId primary, CancellationToken cancellationToken)

@@ -93,7 +93,7 @@ internal sealed class LastTurns(
     private async ValueTask<bool> WriteToAsync(RedisRegion target, string key, RedisValue[] arguments, CancellationToken cancellationToken)
     {
         var shard = keys.ShardOf(key);
-        RedisKey[] touched = [keys.Turn(key), keys.TurnIndex(shard), keys.Pending(key), keys.PendingIndex(shard)];
+        RedisKey[] touched = [keys.Turn(key), keys.TurnIndex(shard), .. keys.PendingWithIndexes(key)];
         var answer = await target.TryAsync(redis => redis.ScriptEvaluateAsync(StandbyScripts.WriteTurn, touched, arguments), cancellationToken);
         if (answer.Answered && (int)answer.Value! == 1)
         {

@@ -8,16 +8,47 @@ namespace OrleansFailover.RegionalState.Standby;
 
 /// <inheritdoc cref="IPendingCopies"/>
 internal sealed class PendingCopies(
-    RedisConnections connections, PendingLists lists, IOptions<StandbyOptions> options, TimeProvider time, StandbyMetrics metrics, ILogger<PendingCopies> logger)
-    : IPendingCopies
+    RedisConnections connections,
+    PendingLists lists,
+    StandbyKeys keys,
+    IOptions<StandbyOptions> options,
+    TimeProvider time,
+    StandbyMetrics metrics,
+    ILogger<PendingCopies> logger) : IPendingCopies
 {
     private readonly LineLimit lines = new(LineLimit.PerSecond, time);
 
-    public ValueTask<int> CopyAsync(IReadOnlyList<(string Key, PendingEvent Event)> events, CancellationToken cancellationToken) =>
-        CopyAsync(connections.Peers, events, cancellationToken);
+    public async ValueTask<int> CopyAsync(IReadOnlyList<(string Key, PendingEvent Event)> events, CancellationToken cancellationToken)
+    {
+        // Sent first: what counts a peer's missing copy goes over the same connection and must not come before it.
+        var kept = KeepOwnAsync(events, cancellationToken);
+        var uncopied = CopyAsync(connections.Peers, events, cancellationToken).AsTask();
+        await Task.WhenAll(kept, uncopied);
+        return await uncopied;
+    }
 
     public ValueTask<int> CopyEverywhereAsync(IReadOnlyList<(string Key, PendingEvent Event)> events, CancellationToken cancellationToken) =>
         CopyAsync([connections.Own, .. connections.Peers], events, cancellationToken);
+
+    // Never counted: it shields from nothing that takes this region. It is what a peer is told of that has no copy. A delivery status leaves nothing that an
+    // answer depends on, so nobody has to be told.
+    private async Task KeepOwnAsync(IReadOnlyList<(string Key, PendingEvent Event)> events, CancellationToken cancellationToken)
+    {
+        var conversations = events.Where(entry => !entry.Event.IsStatus).GroupBy(entry => entry.Key, entry => entry.Event)
+            .Select(group => (group.Key, Events: group.ToList())).ToList();
+        if (conversations.Count == 0 || connections.Peers.Count == 0 || options.Value.WithoutPending)
+        {
+            return;
+        }
+
+        await connections.Own.TryAsync(
+            async redis =>
+            {
+                await Task.WhenAll(conversations.Select(conversation => lists.AddAsync(redis, conversation.Key, conversation.Events, StandbyScripts.OwnPrefix)));
+                return true;
+            },
+            cancellationToken);
+    }
 
     private async ValueTask<int> CopyAsync(
         IReadOnlyList<RedisRegion> targets, IReadOnlyList<(string Key, PendingEvent Event)> events, CancellationToken cancellationToken)
@@ -51,7 +82,7 @@ internal sealed class PendingCopies(
         // and the count below is taken once.
         async Task AddAsync(IDatabase redis, Conversation conversation)
         {
-            var added = await lists.AddAsync(redis, conversation.Key, conversation.Events);
+            var added = await lists.AddAsync(redis, conversation.Key, conversation.Events, StandbyScripts.MessagePrefix);
             for (var i = 0; i < added; i++)
             {
                 Volatile.Write(ref confirmed[conversation.Indexes[i]], true);
@@ -71,9 +102,20 @@ internal sealed class PendingCopies(
 
         var copied = Volatile.Read(ref done);
         metrics.EventsCopied(target.Region, copied);
-        if (copied < count && lines.TryPass(target.Region.Name, count - copied) is { } line)
+        if (copied == count)
+        {
+            return;
+        }
+
+        if (lines.TryPass(target.Region.Name, count - copied) is { } line)
         {
             Log.Uncopied(logger, line.Count, target.Region, line.Suppressed);
+        }
+
+        if (target != connections.Own)
+        {
+            // For the silos: that peer has to be told once it answers.
+            await connections.Own.TryAsync(redis => redis.HashIncrementAsync(keys.Uncopied, target.Region.Name, count - copied), cancellationToken);
         }
     }
 

@@ -47,9 +47,10 @@ internal sealed class StandbyCopies<TState>(
         var local = claims.AreLocal(key);
 
         // A claim elsewhere takes a round trip, in which the other region can end a turn: this region looks at its copies after that. It also
-        // tells of turns whose copies have not come here, because this Redis was out of their region's reach.
-        var elsewhere = local ? null : await claims.ClaimAsync(key, incoming, primaryUnreachable, cancellationToken);
-        var arguments = new List<RedisValue> { options.Value.WithoutPending ? 0 : options.Value.MaxPendingPerTurn, local };
+        // tells of turns and of acked events whose copies have not come here, because this Redis was out of their region's reach.
+        var most = pendingLists.MostPerTurn;
+        var elsewhere = local ? null : await claims.ClaimAsync(key, incoming, most, primaryUnreachable, cancellationToken);
+        var arguments = new List<RedisValue> { most, local };
         claims.AddClaimant(arguments);
         ScriptArguments.AddMessages(arguments, incoming);
         RedisKey[] touched = [keys.Turn(key), keys.Pending(key), keys.Claims(key)];
@@ -58,17 +59,40 @@ internal sealed class StandbyCopies<TState>(
         var answer = await connections.Own.TryAsync(redis => redis.ScriptEvaluateAsync(StandbyScripts.Open, touched, values), cancellationToken);
         if (!answer.Answered)
         {
-            var copies = lastTurns.ReadAsync(key, cancellationToken).AsTask();
-            elsewhere ??= await claims.ClaimAsync(key, incoming, primaryUnreachable, cancellationToken);
-            return new TurnOpening<TState>(Join((await copies).Where(copy => !known.Covers(copy.Head))), [], elsewhere.Outcomes);
+            elsewhere ??= await claims.ClaimAsync(key, incoming, most, primaryUnreachable, cancellationToken);
+            return await OpenBlindAsync(key, known, elsewhere, cancellationToken);
         }
 
         // Ages are told by the clock that stamped the entries; this process may tell another time.
         var ahead = time.GetUtcNow() - DateTimeOffset.UnixEpoch.AddMicroseconds((long)answer.Value![3]);
-        var pending = ReadPending(key, answer.Value![1], ahead);
+        var here = pendingLists.Read(key, answer.Value![1], ahead);
+        IReadOnlyList<PendingEvent> pending = elsewhere is null ? here : [.. PendingLists.Merge(here, elsewhere.Pending).Take(most)];
         IReadOnlyList<TurnAt> turns = [.. TurnAt.ReadAll(connections.Own, answer.Value![0]), .. elsewhere?.Turns ?? []];
+        return await WithNewsAsync(key, known, turns, pending, elsewhere?.Outcomes ?? claims.Read(answer.Value![2]), cancellationToken);
+    }
+
+    // Whoever keeps the claims told, in one step, of last turns and of what is pending: what this region lacks is among the one or the other.
+    private async ValueTask<TurnOpening<TState>> OpenBlindAsync(string key, VersionVector known, ClaimAnswer elsewhere, CancellationToken cancellationToken)
+    {
+        if (elsewhere.Turns is not { } turns)
+        {
+            var copies = await lastTurns.ReadAsync(key, cancellationToken);
+            return new TurnOpening<TState>(Join(copies.Where(copy => !known.Covers(copy.Head))), [], elsewhere.Outcomes);
+        }
+
+        metrics.TurnOpenedBlind();
+        return await WithNewsAsync(key, known, turns, elsewhere.Pending, elsewhere.Outcomes, cancellationToken);
+    }
+
+    private async ValueTask<TurnOpening<TState>> WithNewsAsync(
+        string key,
+        VersionVector known,
+        IReadOnlyList<TurnAt> turns,
+        IReadOnlyList<PendingEvent> pending,
+        IReadOnlyDictionary<MessageId, ClaimOutcome> outcomes,
+        CancellationToken cancellationToken)
+    {
         var news = await ReadNewsAsync(key, known, turns, cancellationToken);
-        var outcomes = elsewhere?.Outcomes ?? claims.Read(answer.Value![2]);
         return new TurnOpening<TState>(news.Joined, pending, news.IsWhole ? outcomes : outcomes.ToDictionary(claim => claim.Key, _ => ClaimOutcome.Undecided));
     }
 
@@ -76,7 +100,7 @@ internal sealed class StandbyCopies<TState>(
         string key, IReadOnlyCollection<MessageId> events, bool primaryUnreachable, CancellationToken cancellationToken) =>
         events.Count == 0
             ? new Dictionary<MessageId, ClaimOutcome>()
-            : (await claims.ClaimAsync(key, events, primaryUnreachable, cancellationToken)).Outcomes;
+            : (await claims.ClaimAsync(key, events, mostPending: 0, primaryUnreachable, cancellationToken)).Outcomes;
 
     public ValueTask ReleaseAsync(string key, IReadOnlyCollection<MessageId> events, CancellationToken cancellationToken) =>
         claims.ReleaseAsync(key, events, cancellationToken);
@@ -105,25 +129,6 @@ internal sealed class StandbyCopies<TState>(
         {
             Log.PendingNotKept(logger, Pseudonym.Of(key));
         }
-    }
-
-    private List<PendingEvent> ReadPending(string key, RedisResult result, TimeSpan ahead)
-    {
-        var pending = new List<PendingEvent>(result.Length / 2);
-        for (var i = 0; i + 1 < result.Length; i += 2)
-        {
-            try
-            {
-                var entry = ScriptArguments.ReadPending((string)result[i]!, (byte[])result[i + 1]!);
-                pending.Add(entry with { KeptAt = entry.KeptAt + ahead });
-            }
-            catch (FormatException exception)
-            {
-                Log.PendingUnreadable(logger, Pseudonym.Of(key), exception);
-            }
-        }
-
-        return pending;
     }
 
     // What this region's own copies hold is not read from another region. A turn that is known to be there and cannot be read must not be

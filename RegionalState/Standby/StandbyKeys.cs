@@ -21,6 +21,9 @@ internal sealed class StandbyKeys(IOptions<StandbyOptions> options)
     /// <summary>Hash: for each peer, how many last turns it did not get. A refill that sees it change walks again.</summary>
     public RedisKey Unshielded => $"{prefix}:unshielded";
 
+    /// <summary>Hash: for each peer, how many acked events it did not get, and which may stand in this region's own lists. Counted down by the refill that mends it.</summary>
+    public RedisKey Uncopied => $"{prefix}:uncopied";
+
     public RedisKey Turn(string key) => $"{prefix}:turn:{{{ShardOf(key)}}}:{key}";
 
     public RedisKey TurnIndex(int shard) => $"{prefix}:turn-index:{{{shard}}}";
@@ -28,6 +31,16 @@ internal sealed class StandbyKeys(IOptions<StandbyOptions> options)
     public RedisKey Pending(string key) => $"{prefix}:pending:{{{ShardOf(key)}}}:{key}";
 
     public RedisKey PendingIndex(int shard) => $"{prefix}:pending-index:{{{shard}}}";
+
+    /// <summary>As <see cref="PendingIndex"/>, of what this region acked itself.</summary>
+    public RedisKey OwnIndex(int shard) => $"{prefix}:own-index:{{{shard}}}";
+
+    /// <summary>A conversation's pending events and the indexes that name it, as the scripts take them.</summary>
+    public RedisKey[] PendingWithIndexes(string key)
+    {
+        var shard = ShardOf(key);
+        return [Pending(key), PendingIndex(shard), OwnIndex(shard)];
+    }
 
     public RedisKey Claims(string key) => $"{prefix}:claims:{{{ShardOf(key)}}}:{key}";
 

@@ -55,8 +55,8 @@ public sealed class StandbyOptions
     public int MaxPendingPerTurn { get; set; } = 64;
 
     /// <summary>
-    /// The most pending events a Redis keeps of one conversation. A further event is not copied and counts as uncopied: it is safe in its own
-    /// region's inbound log only. Default 1000, 1 to 100,000.
+    /// The most pending events a Redis keeps of one conversation, the copies of other regions' and this region's own together. A further event is not
+    /// copied and counts as uncopied: it is safe in its own region's inbound log only. Default 1000, 1 to 100,000.
     /// </summary>
     [Range(1, 100_000)]
     public int MaxPendingPerConversation { get; set; } = 1000;
@@ -105,6 +105,13 @@ public sealed class StandbyOptions
     /// <summary>From which age on a pending event is taken over although no peer is down. Default 8 s, 1 s to 1 h.</summary>
     [Range(typeof(TimeSpan), "00:00:01", "01:00:00")]
     public TimeSpan OldEntryBound { get; set; } = TimeSpan.FromSeconds(8);
+
+    /// <summary>
+    /// From which age on an event that this region acked itself, and that its log has not brought to an end, wakes its conversation. Not before
+    /// <see cref="OldEntryBound"/>. Default 60 s, 1 s to 1 h.
+    /// </summary>
+    [Range(typeof(TimeSpan), "00:00:01", "01:00:00")]
+    public TimeSpan OldOwnEntryBound { get; set; } = TimeSpan.FromSeconds(60);
 
     /// <summary>How often pending events are looked through for a takeover. Default 1 s, 50 ms to 1 min.</summary>
     [Range(typeof(TimeSpan), "00:00:00.050", "00:01:00")]

@@ -23,6 +23,11 @@ internal sealed class StandbyOptionsRelationsValidator : IValidateOptions<Standb
             errors.Add($"CircuitBreak ({options.CircuitBreak}) must not exceed StaleAfter ({options.StaleAfter}); a returning region waits for it.");
         }
 
+        if (options.OldOwnEntryBound < options.OldEntryBound)
+        {
+            errors.Add($"OldOwnEntryBound ({options.OldOwnEntryBound}) must not be shorter than OldEntryBound ({options.OldEntryBound}).");
+        }
+
         if (options.FoldOwnAfter < options.MinimumCopyAge)
         {
             errors.Add($"FoldOwnAfter ({options.FoldOwnAfter}) must not be shorter than MinimumCopyAge ({options.MinimumCopyAge}).");

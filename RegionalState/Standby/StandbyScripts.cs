@@ -3,12 +3,16 @@ namespace OrleansFailover.RegionalState.Standby;
 /// <summary>
 /// What must happen in one step in a Redis. Every key is declared, and all keys of one call share a hash tag, so the scripts run on a
 /// clustered Redis too; Garnet needs <c>--lua true --lua-transaction-mode true</c>.
-/// Message ids stand behind <c>m:</c> in a hash, so none can pass for a bookkeeping field.
+/// Message ids stand behind <c>m:</c> in a hash, so none can pass for a bookkeeping field. In a pending hash <c>o:</c> is before the ids of what this
+/// region acked itself: its log brings them, so that they wake nobody; the two kinds share the sequence, and an id stands there once.
 /// </summary>
 internal static class StandbyScripts
 {
     /// <summary>The field of a message id in the pending and claims hashes.</summary>
     public const string MessagePrefix = "m:";
+
+    /// <summary>The field of a message id that this region acked itself, in the pending hash.</summary>
+    public const string OwnPrefix = "o:";
 
     /// <summary>The last sequence number of a pending hash.</summary>
     public const string SequenceField = "#";
@@ -24,25 +28,53 @@ internal static class StandbyScripts
 
         """;
 
-    // The index holds a conversation as long as, and only if, something is pending, at the time of its oldest entry.
+    // An index holds a conversation as long as, and only if, something of its kind is pending, at the time of the oldest. Answers how many there are of
+    // either kind.
     private const string Reindex = """
-        local function reindex(pending, index, member)
+        local function reindex(pending, index, own, member)
           local entries = redis.call('HGETALL', pending)
-          local oldest, count = nil, 0
+          local oldest, count = {}, {['m:'] = 0, ['o:'] = 0}
           for i = 1, #entries, 2 do
-            if string.sub(entries[i], 1, 2) == 'm:' then
+            local kind = string.sub(entries[i], 1, 2)
+            if count[kind] then
               local sequence = tonumber(string.match(entries[i + 1], '^(%d+):'))
-              if oldest == nil or sequence < oldest then oldest = sequence end
-              count = count + 1
+              if oldest[kind] == nil or sequence < oldest[kind] then oldest[kind] = sequence end
+              count[kind] = count[kind] + 1
             end
           end
-          if oldest == nil then
-            redis.call('DEL', pending)
-            redis.call('ZREM', index, member)
-          else
-            redis.call('ZADD', index, whole(math.floor(oldest / 1000)), member)
+          local function place(name, first)
+            if first == nil then
+              redis.call('ZREM', name, member)
+            else
+              redis.call('ZADD', name, whole(math.floor(first / 1000)), member)
+            end
           end
+          place(index, oldest['m:'])
+          place(own, oldest['o:'])
+          if count['m:'] + count['o:'] == 0 then redis.call('DEL', pending) end
           return count
+        end
+
+        """;
+
+    // Pairs of id and value of a pending hash, both kinds, in the order of acking, the earliest `most` of them.
+    private const string InOrder = """
+        local function inOrder(pending, most)
+          if most == 0 then return {} end
+          local entries, list = redis.call('HGETALL', pending), {}
+          for i = 1, #entries, 2 do
+            local kind = string.sub(entries[i], 1, 2)
+            if kind == 'm:' or kind == 'o:' then
+              list[#list + 1] = {tonumber(string.match(entries[i + 1], '^(%d+):')), string.sub(entries[i], 3), entries[i + 1]}
+            end
+          end
+          table.sort(list, function(a, b) return a[1] < b[1] end)
+          local flat = {}
+          for i = 1, math.min(#list, most) do
+            flat[#flat + 1] = list[i][2]
+            flat[#flat + 1] = list[i][3]
+          end
+          return flat
         end
 
         """;
@@ -105,9 +137,10 @@ internal static class StandbyScripts
 
         """;
 
-    // KEYS: claims, turn. ARGV: as of claimAll, then ids. Answers ids and claim outcomes, copies and heads.
-    public const string ClaimEvents = Claim + Heads + """
-        return {claimAll(KEYS[1], 1, arguments(5 + tonumber(ARGV[4]) * 3)), headsOf(KEYS[2])}
+    // KEYS: claims, turn, pending. ARGV: most pending events, as of claimAll, then ids.
+    // Answers ids and claim outcomes, copies and heads, ids and pending values in the order of acking, the server's time in microseconds.
+    public const string ClaimEvents = Clock + Claim + Heads + InOrder + """
+        return {claimAll(KEYS[1], 2, arguments(6 + tonumber(ARGV[5]) * 3)), headsOf(KEYS[2]), inOrder(KEYS[3], tonumber(ARGV[1])), whole(micros())}
         """;
 
     // KEYS: claims. ARGV: region, then ids. Claims of any life of this region go; another region's stay.
@@ -124,38 +157,37 @@ internal static class StandbyScripts
 
     // KEYS: turn, pending, claims. ARGV: most pending events, claim 0/1, as of claimAll, then the incoming ids.
     // Answers: copies and heads, ids and pending values in the order of acking, ids and claim outcomes, the server's time in microseconds.
-    public const string Open = Clock + Claim + Heads + """
-        local entries, list = redis.call('HGETALL', KEYS[2]), {}
-        for i = 1, #entries, 2 do
-          if string.sub(entries[i], 1, 2) == 'm:' then
-            list[#list + 1] = {tonumber(string.match(entries[i + 1], '^(%d+):')), string.sub(entries[i], 3), entries[i + 1]}
-          end
-        end
-        table.sort(list, function(a, b) return a[1] < b[1] end)
-        local pending, claims = {}, {}
-        for i = 1, math.min(#list, tonumber(ARGV[1])) do
-          pending[#pending + 1] = list[i][2]
-          pending[#pending + 1] = list[i][3]
-        end
+    public const string Open = Clock + Claim + Heads + InOrder + """
+        local pending, claims = inOrder(KEYS[2], tonumber(ARGV[1])), {}
         if ARGV[2] == '1' then claims = claimAll(KEYS[3], 3, arguments(7 + tonumber(ARGV[6]) * 3)) end
         return {headsOf(KEYS[1]), pending, claims, whole(micros())}
         """;
 
-    // KEYS: pending, pending index. ARGV: conversation, most events of it, most conversations of the shard, then (id, channel time, payload)*.
-    // Answers how many were not stored because the list or the shard is full. An event that is there already keeps its place.
-    public const string AddPending = Clock + """
+    // KEYS: pending, pending index, own index. ARGV: conversation, most events of it, most conversations of the shard, kind ('m:' or 'o:'),
+    // then (id, channel time, payload)*.
+    // Answers how many were not stored because the list or the shard is full. An event that is there already keeps its place; one of this region's own
+    // that another region or a turn adds is no longer its log's alone.
+    public const string AddPending = Clock + Reindex + """
+        local kind = ARGV[4]
         local fresh = redis.call('HLEN', KEYS[1]) == 0
-        if fresh and redis.call('ZCARD', KEYS[2]) >= tonumber(ARGV[3]) then return (#ARGV - 3) / 3 end
-        local refused, last, stored = 0, tonumber(redis.call('HGET', KEYS[1], '#') or '0'), nil
+        if fresh and redis.call('ZCARD', KEYS[2]) + redis.call('ZCARD', KEYS[3]) >= tonumber(ARGV[3]) then return (#ARGV - 4) / 3 end
+        local refused, last, stored, moved = 0, tonumber(redis.call('HGET', KEYS[1], '#') or '0'), nil, false
         local count = fresh and 0 or redis.call('HLEN', KEYS[1]) - 1
-        for i = 4, #ARGV, 3 do
-          local field = 'm:' .. ARGV[i]
+        for i = 5, #ARGV, 3 do
+          local field, own = 'm:' .. ARGV[i], 'o:' .. ARGV[i]
           if redis.call('HEXISTS', KEYS[1], field) == 0 then
-            if count >= tonumber(ARGV[2]) then
+            local held = redis.call('HGET', KEYS[1], own)
+            if held then
+              if kind == 'm:' then
+                redis.call('HSET', KEYS[1], field, held)
+                redis.call('HDEL', KEYS[1], own)
+                moved = true
+              end
+            elseif count >= tonumber(ARGV[2]) then
               refused = refused + 1
             else
               last = math.max(last + 1, micros())
-              redis.call('HSET', KEYS[1], field, whole(last) .. ':' .. ARGV[i + 1] .. ':' .. ARGV[i + 2])
+              redis.call('HSET', KEYS[1], kind .. ARGV[i], whole(last) .. ':' .. ARGV[i + 1] .. ':' .. ARGV[i + 2])
               count = count + 1
               stored = stored or last
             end
@@ -163,12 +195,13 @@ internal static class StandbyScripts
         end
         if stored then
           redis.call('HSET', KEYS[1], '#', whole(last))
-          redis.call('ZADD', KEYS[2], 'NX', whole(math.floor(stored / 1000)), ARGV[1])
+          redis.call('ZADD', kind == 'm:' and KEYS[2] or KEYS[3], 'NX', whole(math.floor(stored / 1000)), ARGV[1])
         end
+        if moved then reindex(KEYS[1], KEYS[2], KEYS[3], ARGV[1]) end
         return refused
         """;
 
-    // KEYS: turn, turn index, pending, pending index. ARGV: conversation, region, head, document or '', most conversations of the shard,
+    // KEYS: turn, turn index, pending, pending index, own index. ARGV: conversation, region, head, document or '', most conversations of the shard,
     // number of vector entries n, n times (writer, counter), then settled ids.
     // Answers 1 when the copy is there now, 0 when the shard is full.
     // A copy of the same region that the document does not hold is another activation's: both are kept until a write holds both.
@@ -207,9 +240,9 @@ internal static class StandbyScripts
         end
         local removed = 0
         for i = 7 + tonumber(ARGV[6]) * 2, #ARGV do
-          removed = removed + redis.call('HDEL', KEYS[3], 'm:' .. ARGV[i])
+          removed = removed + redis.call('HDEL', KEYS[3], 'm:' .. ARGV[i], 'o:' .. ARGV[i])
         end
-        if removed > 0 then reindex(KEYS[3], KEYS[4], ARGV[1]) end
+        if removed > 0 then reindex(KEYS[3], KEYS[4], KEYS[5], ARGV[1]) end
         return kept
         """;
 
@@ -234,9 +267,9 @@ internal static class StandbyScripts
         return 1
         """;
 
-    // KEYS: pending, pending index. ARGV: conversation. Answers how many events are pending, and mends the index.
+    // KEYS: pending, pending index, own index. ARGV: conversation, kind ('m:' or 'o:'). Answers how many events of the kind are pending, and mends the indexes.
     public const string RefreshPending = Clock + Reindex + """
-        return reindex(KEYS[1], KEYS[2], ARGV[1])
+        return reindex(KEYS[1], KEYS[2], KEYS[3], ARGV[1])[ARGV[2]]
         """;
 
     // KEYS: lease. ARGV: holder, duration in ms. Answers 1 when the holder has it now.

@@ -9,8 +9,9 @@ using StackExchange.Redis;
 namespace OrleansFailover.RegionalState.Standby;
 
 /// <summary>
-/// Wakes the conversations whose events were acked and not answered: all of them while a peer is down, else the ones that wait too long.
-/// Oldest first, bounded, one silo a shard.
+/// Wakes the conversations whose events were acked and not answered: all of them while a peer is down, else the ones that wait too long. What this
+/// region acked itself comes from its log, whatever happens to a peer, and wakes only when that has not brought it for long, or when its turn was over
+/// before it was noted. Oldest first, bounded, one silo a shard.
 /// </summary>
 internal sealed class TakeoverWalker(
     RedisConnections connections,
@@ -42,7 +43,7 @@ internal sealed class TakeoverWalker(
             return 0;
         }
 
-        var (now, shards) = oldest.Value;
+        var (now, shards, own) = oldest.Value;
         metrics.OldestPendingSeen(TimeSpan.FromMilliseconds(Math.Max(0, now - shards.Min(score => score ?? now))));
 
         if (TakeoverPolicy.DueUntil(lifecycle.Phase, regions.Peers.Select(health.Of), now, options.Value.OldEntryBound) is not { } due)
@@ -50,11 +51,10 @@ internal sealed class TakeoverWalker(
             return 0;
         }
 
-        using var slots = new SemaphoreSlim(options.Value.TakeoverConcurrency);
-        var woken = await Task.WhenAll(
-            shards.Select((score, shard) => (score, shard)).Where(entry => entry.score <= due).Select(entry => WalkShardAsync(entry.shard, due, slots, cancellationToken)));
-        metrics.ConversationsTakenOver(woken.Sum());
-        return woken.Sum();
+        var woken = await WalkAsync(StandbyScripts.MessagePrefix, shards, due, cancellationToken)
+            + await WalkAsync(StandbyScripts.OwnPrefix, own, now - options.Value.OldOwnEntryBound.TotalMilliseconds, cancellationToken);
+        metrics.ConversationsTakenOver(woken);
+        return woken;
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -73,20 +73,36 @@ internal sealed class TakeoverWalker(
         }
     }
 
-    private ValueTask<RedisAnswer<(long Now, double?[] Shards)>> OldestAsync(CancellationToken cancellationToken) =>
+    private ValueTask<RedisAnswer<(long Now, double?[] Shards, double?[] Own)>> OldestAsync(CancellationToken cancellationToken) =>
         connections.Own.TryAsync(
             async redis =>
             {
                 var now = RedisClock.NowAsync(redis);
-                var entries = await Task.WhenAll(
-                    Enumerable.Range(0, options.Value.IndexShards).Select(shard => redis.SortedSetRangeByRankWithScoresAsync(keys.PendingIndex(shard), 0, 0)));
-                return (await now, entries.Select(entry => entry is [{ Score: var score }] ? score : (double?)null).ToArray());
+                var shards = OldestAsync(redis, keys.PendingIndex);
+                var own = OldestAsync(redis, keys.OwnIndex);
+                return (await now, await shards, await own);
             },
             cancellationToken);
 
-    private async Task<int> WalkShardAsync(int shard, double due, SemaphoreSlim slots, CancellationToken cancellationToken)
+    private async Task<double?[]> OldestAsync(IDatabase redis, Func<int, RedisKey> indexOf)
     {
-        var walk = new IndexWalk(connections.Own, keys.PendingIndex(shard), double.NegativeInfinity, due, options.Value.WalkBatch);
+        var entries = await Task.WhenAll(
+            Enumerable.Range(0, options.Value.IndexShards).Select(shard => redis.SortedSetRangeByRankWithScoresAsync(indexOf(shard), 0, 0)));
+        return [.. entries.Select(entry => entry is [{ Score: var score }] ? score : (double?)null)];
+    }
+
+    private async Task<int> WalkAsync(string kind, double?[] oldest, double due, CancellationToken cancellationToken)
+    {
+        using var slots = new SemaphoreSlim(options.Value.TakeoverConcurrency);
+        var woken = await Task.WhenAll(
+            oldest.Select((score, shard) => (score, shard)).Where(entry => entry.score <= due).Select(entry => WalkShardAsync(kind, entry.shard, due, slots, cancellationToken)));
+        return woken.Sum();
+    }
+
+    private async Task<int> WalkShardAsync(string kind, int shard, double due, SemaphoreSlim slots, CancellationToken cancellationToken)
+    {
+        var index = kind == StandbyScripts.OwnPrefix ? keys.OwnIndex(shard) : keys.PendingIndex(shard);
+        var walk = new IndexWalk(connections.Own, index, double.NegativeInfinity, due, options.Value.WalkBatch);
         var woken = 0;
         while (await leases[shard].HoldAsync(cancellationToken))
         {
@@ -96,7 +112,7 @@ internal sealed class TakeoverWalker(
                 break;
             }
 
-            var taken = await Task.WhenAll(entries.Select(entry => WakeAsync((string)entry.Element!, shard, slots, cancellationToken)));
+            var taken = await Task.WhenAll(entries.Select(entry => WakeAsync((string)entry.Element!, kind, slots, cancellationToken)));
             woken += taken.Count(done => done);
         }
 
@@ -105,14 +121,14 @@ internal sealed class TakeoverWalker(
     }
 
     [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "One conversation that fails must not stop the walk.")]
-    private async Task<bool> WakeAsync(string key, int shard, SemaphoreSlim slots, CancellationToken cancellationToken)
+    private async Task<bool> WakeAsync(string key, string kind, SemaphoreSlim slots, CancellationToken cancellationToken)
     {
         await slots.WaitAsync(cancellationToken);
         try
         {
-            RedisKey[] touched = [keys.Pending(key), keys.PendingIndex(shard)];
+            var touched = keys.PendingWithIndexes(key);
             var pending = await connections.Own.TryAsync(
-                redis => redis.ScriptEvaluateAsync(StandbyScripts.RefreshPending, touched, [key]), cancellationToken);
+                redis => redis.ScriptEvaluateAsync(StandbyScripts.RefreshPending, touched, [key, kind]), cancellationToken);
             if (!pending.Answered || (int)pending.Value! == 0)
             {
                 return false;

@@ -69,10 +69,11 @@ internal sealed class MessageChannel
         }
 
         var draw = world.ChannelDraw;
-        world.Loop.After(world.Network.OutsideLatency() + region.ChannelTakes, () =>
+        var takes = region.ChannelTakes;
+        world.Loop.After(world.Network.OutsideLatency() + takes, () =>
         {
             // What takes long is not on its way: it ends with the connection of who sent it.
-            if (!region.IsUp || (!silo.IsAlive && region.ChannelTakes > TimeSpan.Zero))
+            if (!region.IsUp || (!silo.IsAlive && takes > TimeSpan.Zero))
             {
                 return;
             }

@@ -9,6 +9,9 @@ internal enum Mutant
     /// <summary>Acked events are not copied to the peer.</summary>
     NoPending,
 
+    /// <summary>Acked events are not noted in the Redis of the region that acked them.</summary>
+    NoOwnPending,
+
     /// <summary>Nobody wakes the conversations with pending events.</summary>
     NoTakeover,
 
@@ -65,7 +68,7 @@ internal enum Mutant
     /// <summary>The gateway answers before the log has the event.</summary>
     AckFirst,
 
-    /// <summary>The log's position is committed before the turn.</summary>
+    /// <summary>The log's position is committed before the turn; and the region does not note what it acked, which would hide that.</summary>
     CommitFirst,
 
     /// <summary>A message does not wait for an earlier one that another region has claimed.</summary>
@@ -83,7 +86,7 @@ internal enum Mutant
     /// <summary>Claims are forgotten soon.</summary>
     ClaimsExpire,
 
-    /// <summary>An event left to another region is not kept pending.</summary>
+    /// <summary>An event left to another region is not kept pending; and the region does not note what it acked, which would hide that.</summary>
     ForgetLeft,
 
     /// <summary>Documents are written without regard to their ETag.</summary>

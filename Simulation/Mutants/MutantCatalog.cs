@@ -6,6 +6,7 @@ internal static class MutantCatalog
     public static IReadOnlyList<(Mutant Mutant, string Rule)> All { get; } =
     [
         (Mutant.NoPending, "acked events are copied to the peer"),
+        (Mutant.NoOwnPending, "acked events are noted where they were acked"),
         (Mutant.NoTakeover, "conversations with pending events are woken"),
         (Mutant.NoLastTurns, "last turns are kept in Redis"),
         (Mutant.NoClaims, "events are claimed"),

@@ -19,7 +19,7 @@ internal sealed class RedisServer(Func<long> clock)
     /// <summary>µs since 1970.</summary>
     public long Now => clock();
 
-    /// <summary>The ids of all pending events.</summary>
+    /// <summary>The ids of all pending events but those that the region noted for itself.</summary>
     public IEnumerable<string> Pending() => items
         .Where(item => item.Key.Contains(":pending:", StringComparison.Ordinal))
         .SelectMany(item => item.Value.Fields?.Keys ?? Enumerable.Empty<string>())

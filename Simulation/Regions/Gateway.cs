@@ -43,7 +43,11 @@ internal sealed class Gateway : IRegionPhase, IDisposable
         var log = new SimulatedLog(Life, world.Network.LinkTo($"log {region.Id.Name}", region, region, region.ReachLog), region.Log, world.Plan.Pace.Webhook.AckBudget);
         ladder = new FailoverLadder(
             new EventAppender(
-                log, new WatchedCopies(services.GetRequiredService<IPendingCopies>(), region), clock, metrics, loggers.CreateLogger<EventAppender>()),
+                log,
+                new WatchedCopies(MutantGateway.Wrap(region.World.Plan.Mutant, services.GetRequiredService<IPendingCopies>()), region),
+                clock,
+                metrics,
+                loggers.CreateLogger<EventAppender>()),
             new SimulatedPeers(this, region),
             new GatewayLetters(Life, region, world),
             new GatewaySpool(Life, region),

@@ -41,11 +41,7 @@ internal sealed class Excuses(World world)
     /// <summary>A reply was in doubt: its silo ended, stood still or heard no answer between sending and recording.</summary>
     public const string Doubt = "doubt";
 
-    /// <summary>Another region had kept the earlier turn and sent its reply later.</summary>
-    public const string OtherSender = "sent by another region";
-
     private const string OneReply = "one-reply";
-    private const string InOrder = "in-order";
 
     // Doubt is first left to the delivery status, for so long.
     private readonly TimeSpan doubtBound = world.Plan.Pace.Conversation(Mutant.None).DoubtBound * 0.9;
@@ -67,7 +63,6 @@ internal sealed class Excuses(World world)
         : customer.All.Any(said => world.Ways.Waited(said.Event.Id)) ? Waited
         : customer.All.Any(said => WasOutOfReach(customer, said)) ? Uncopied
         : PassedTheHandover(customer) ? Handover
-        : promise == InOrder && Swapped(customer).All(pair => pair.Late.Region != pair.Early.Region) ? OtherSender
         : null;
 
     private bool Overlaps(Customer customer, FaultKind kind)
@@ -76,14 +71,13 @@ internal sealed class Excuses(World world)
         return world.Played.Any(fault => fault.Kind == kind && fault.At + fault.For >= first);
     }
 
-    // Between the ack and the answer, the one region that had the message was down, or its store or log was. While a peer is slow it does not hear of the answer either.
+    // Between the ack and the answer, the one region that had the message was down, or its store or log was, or the peer answered too late to be told of it.
     private bool WasOutOfReach(Customer customer, Said said)
     {
         var answered = FirstReplyTo(customer, said)?.At ?? TimeSpan.MaxValue;
-        var told = world.Played.Where(fault => fault.Kind == FaultKind.SlowPeer && fault.At <= answered && fault.At + fault.For >= answered)
-            .Select(fault => fault.At + fault.For).Append(answered).Max();
         return world.Ways.Uncopied(said.Event.Id).Any(copy => world.Played.Exists(fault =>
-            Stops.Contains(fault.Kind) && fault.Region == copy.Holder.Index && fault.At <= told && fault.At + fault.For >= copy.Since));
+            (fault.Kind == FaultKind.SlowPeer || (Stops.Contains(fault.Kind) && fault.Region == copy.Holder.Index))
+            && fault.At <= answered && fault.At + fault.For >= copy.Since));
     }
 
     private bool AreBothDown()
@@ -101,22 +95,6 @@ internal sealed class Excuses(World world)
         return customer.All.Any(said => FirstReplyTo(customer, said) is { } reply
             && reply.At - said.FirstDelivered >= bound
             && customer.All.Any(before => before.Acked <= said.FirstDelivered && (FirstReplyTo(customer, before) is not { } earlier || earlier.At > reply.At)));
-    }
-
-    private IEnumerable<(AcceptedReply Late, AcceptedReply Early)> Swapped(Customer customer)
-    {
-        var sent = customer.All.ToDictionary(said => said.Event.Id.Value, StringComparer.Ordinal);
-        var first = RepliesOf(customer).DistinctBy(reply => reply.ReplyId).Where(reply => reply.Answers is not null).ToList();
-        for (var late = 1; late < first.Count; late++)
-        {
-            for (var early = 0; early < late; early++)
-            {
-                if (sent[first[late].Answers!].Acked <= sent[first[early].Answers!].FirstDelivered && first[late].Answers != first[early].Answers)
-                {
-                    yield return (first[late], first[early]);
-                }
-            }
-        }
     }
 
     // Every reply that was sent again had a first sender that could not record it.

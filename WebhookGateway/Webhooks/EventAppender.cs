@@ -4,7 +4,7 @@ using OrleansFailover.InboundLog;
 
 namespace OrleansFailover.WebhookGateway.Webhooks;
 
-/// <summary>Appends events to this region's log and copies them to the peers' pending lists, both at once.</summary>
+/// <summary>Appends events to this region's log, copies them to the peers' pending lists and notes them in this region's, all at once.</summary>
 internal sealed class EventAppender(
     IInboundLog log,
     IPendingCopies copies,
@@ -50,7 +50,10 @@ internal sealed class EventAppender(
             for (var i = 0; i < pending.Length; i++)
             {
                 var inboundEvent = events[i];
-                pending[i] = (inboundEvent.Conversation.Key, new PendingEvent(inboundEvent.Id, inboundEvent.ChannelTime, EnvelopeCodec.Encode(inboundEvent)));
+                pending[i] = (inboundEvent.Conversation.Key, new PendingEvent(inboundEvent.Id, inboundEvent.ChannelTime, EnvelopeCodec.Encode(inboundEvent))
+                {
+                    IsStatus = inboundEvent.Status is not null,
+                });
             }
 
             metrics.Uncopied(await copyAsync(pending, CancellationToken.None));

@@ -73,6 +73,9 @@ public sealed class ReturnTests
             }
         }
 
+        // What B acks now is in its own log and, with A's Redis gone, pending nowhere else.
+        Assert.Equal(emptied ? 1 : 0, await regions.B.Get<IPendingCopies>().CopyAsync([(keys[0], TwoRegions.Event("acked"))], Token));
+
         await regions.RestartAAsync();
         if (emptied)
         {
@@ -90,7 +93,7 @@ public sealed class ReturnTests
             Assert.Equal(["A before", "B meanwhile"], (await regions.A.OpenAsync(key)).News!.Words);
         }
 
-        Assert.Equal(["owed"], (await regions.A.OpenAsync(keys[0])).Pending.Select(entry => entry.Id.Value));
+        Assert.Equal(["acked", "owed"], (await regions.A.OpenAsync(keys[0])).Pending.Select(entry => entry.Id.Value).Order());
         Assert.Equal(HealthStatus.Healthy, (await new RegionHealthCheck(regions.A.Get<IRegionLifecycle>()).CheckHealthAsync(new(), Token)).Status);
     }
 
@@ -192,6 +195,24 @@ public sealed class ReturnTests
         await regions.B.WriteTurnAsync(key, TestState.New("b").Write("missed"));
         regions.RedisA.Start();
         await Poll.UntilAsync("A has the turn that missed it", async () => (await regions.A.OpenAsync(key)).News is { } news && news.Words.Contains("missed"));
+    }
+
+    [Fact]
+    public async Task Live_PeerMissedAnEventThatWasAcked_GetsIt()
+    {
+        await using var regions = new TwoRegions(Real);
+        await using var b = await Loops.StartAsync(regions.B);
+        await using var a = await Loops.StartAsync(regions.A);
+        await Task.WhenAll(ActiveAsync(regions.A), ActiveAsync(regions.B));
+        var key = regions.NewKey();
+        await regions.B.Get<IPendingCopies>().CopyAsync([(key, TwoRegions.Event("acked"))], Token);
+        await regions.A.Redis.KeyDeleteAsync(regions.A.Keys.Pending(key));
+        Assert.Empty((await regions.A.OpenAsync(key)).Pending);
+
+        // As the gateway does whose copy missed its bound.
+        await regions.B.Redis.HashIncrementAsync(regions.B.Keys.Uncopied, regions.A.Id.Name);
+        await Poll.UntilAsync("A has the event that it missed", async () => (await regions.A.OpenAsync(key)).Pending is [{ Id.Value: "acked" }]);
+        await Poll.UntilAsync("that is counted down", async () => await regions.B.Redis.HashGetAsync(regions.B.Keys.Uncopied, regions.A.Id.Name) == 0);
     }
 
     [Fact]

@@ -44,6 +44,34 @@ public sealed class TakeoverTests
     }
 
     [Fact]
+    public async Task Walk_OwnEvents_WakeNobodyUntilTheirLogHasNotBroughtThemForLong()
+    {
+        await using var regions = await StartAsync(("Standby:IndexShards", "1"));
+        string[] keys = [regions.NewKey(), regions.NewKey(), regions.NewKey()];
+        foreach (var key in keys)
+        {
+            await regions.B.Get<IPendingCopies>().CopyAsync([(key, TwoRegions.Event("own"))], Token);
+        }
+
+        regions.B.Health.Health = PeerHealth.Unhealthy;
+        Assert.Equal(0, await regions.B.Hosted<TakeoverWalker>().WalkAsync(Token));
+
+        // The control: what stands there for another reason wakes.
+        await regions.B.Copies.KeepPendingAsync(keys[0], [TwoRegions.Event("own")], Token);
+        Assert.Equal(1, await regions.B.Hosted<TakeoverWalker>().WalkAsync(Token));
+        Assert.Equal([keys[0]], regions.B.Takeover.Woken);
+
+        // What came after its turn was over, so that no record removes it, is found at last.
+        await regions.B.Redis.SortedSetDecrementAsync(regions.B.Keys.OwnIndex(0), (RedisValue)keys[2], TimeSpan.FromSeconds(61).TotalMilliseconds);
+        regions.B.Health.Health = PeerHealth.Healthy;
+        regions.B.Takeover.Then = async key => await regions.B.Copies.RecordAsync(key, TestState.New("w"), [new("own")], Token);
+        Assert.Equal(1, await regions.B.Hosted<TakeoverWalker>().WalkAsync(Token));
+        Assert.Equal([keys[0], keys[2]], regions.B.Takeover.Woken);
+        Assert.False(await regions.B.Redis.KeyExistsAsync(regions.B.Keys.Pending(keys[2])));
+        Assert.Null(await regions.B.OwnScoreAsync(keys[2]));
+    }
+
+    [Fact]
     public async Task Walk_RegionIsRecovering_WakesNobody()
     {
         await using var regions = new TwoRegions();

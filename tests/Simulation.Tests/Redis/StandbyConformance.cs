@@ -46,7 +46,67 @@ public abstract class StandbyConformance : IAsyncLifetime
         Assert.Equal(ids, pending.Select(entry => entry.Id.Value));
         Assert.Equal(ids.Select((_, i) => Event("", -i).ChannelTime), pending.Select(entry => entry.ChannelTime));
         Assert.All(pending, entry => Assert.Equal(Event("").Payload.ToArray(), entry.Payload.ToArray()));
-        Assert.Empty((await OpenAsync(A)).Pending);
+        Assert.Equal(ids, (await OpenAsync(A)).Pending.Select(entry => entry.Id.Value));
+    });
+
+    [Fact]
+    public Task Copy_EventsOfBothRegions_ArePendingInTheOrderOfAckingAndLeaveWithTheirTurn() => world.RunAsync(async () =>
+    {
+        foreach (var (region, id) in new[] { (A, "a1"), (B, "b1"), (A, "a2"), (B, "b2"), (B, "a1") })
+        {
+            Assert.Equal(0, await region.Get<IPendingCopies>().CopyAsync([(Key, Event(id))], Token));
+        }
+
+        foreach (var region in new[] { A, B })
+        {
+            Assert.Equal(["a1", "b1", "a2", "b2"], (await OpenAsync(region)).Pending.Select(entry => entry.Id.Value));
+        }
+
+        // Acked by both, the first is in neither's log alone.
+        Assert.Equal(["#", "m:a1", "m:b1", "m:b2", "o:a2"], await FieldsAsync(A));
+        Assert.Equal(["#", "m:a1", "m:a2", "o:b1", "o:b2"], await FieldsAsync(B));
+        Assert.NotNull(await ScoreAsync(A));
+        Assert.NotNull(await OwnScoreAsync(A));
+
+        var state = await B.Copies.RecordAsync(Key, StateOf("w"), [new("a1"), new("b1"), new("b2")], Token);
+        Assert.Equal(["#", "o:a2"], await FieldsAsync(A));
+        Assert.Equal(["#", "m:a2"], await FieldsAsync(B));
+        Assert.Null(await ScoreAsync(A));
+        Assert.NotNull(await OwnScoreAsync(A));
+        Assert.Null(await OwnScoreAsync(B));
+
+        await A.Copies.RecordAsync(Key, state, [new("a2")], Token);
+        foreach (var region in new[] { A, B })
+        {
+            Assert.Empty(await FieldsAsync(region));
+            Assert.Null(await ScoreAsync(region));
+            Assert.Null(await OwnScoreAsync(region));
+        }
+    });
+
+    [Fact]
+    public Task OpenTurn_TheCopyDidNotComeHere_TellsWhatThePrimaryAcked() => world.RunAsync(async () =>
+    {
+        Assert.Equal(0, await A.Get<IPendingCopies>().CopyAsync([(Key, Event("1"))], Token));
+        await B.Redis.KeyDeleteAsync(B.Keys.Pending(Key));
+        await world.PassAsync(TimeSpan.FromMilliseconds(20));
+        Assert.Equal(0, await B.Get<IPendingCopies>().CopyAsync([(Key, Event("2"))], Token));
+        Assert.Equal(["1", "2"], (await OpenAsync(B, new MessageId("2"))).Pending.Select(entry => entry.Id.Value));
+    });
+
+    [Fact]
+    public Task Walk_PeerIsDown_WakesForWhatItAckedAndForOwnEventsOnlyWhenOld() => world.RunAsync(async () =>
+    {
+        const string Own = "whatsapp/1065/1";
+        await B.Get<IPendingCopies>().CopyAsync([(Own, Event("1"))], Token);
+        await A.Get<IPendingCopies>().CopyAsync([(Key, Event("2"))], Token);
+        B.Health.Health = PeerHealth.Unhealthy;
+        Assert.Equal(1, await B.New<TakeoverWalker>().WalkAsync(Token));
+        Assert.Equal([Key], B.Takeover.Woken);
+
+        await B.Redis.SortedSetDecrementAsync(B.Keys.OwnIndex(0), Own, B.Options.OldOwnEntryBound.TotalMilliseconds);
+        Assert.Equal(2, await B.New<TakeoverWalker>().WalkAsync(Token));
+        Assert.Equal([Key, Key, Own], B.Takeover.Woken);
     });
 
     [Fact]
@@ -267,6 +327,27 @@ public abstract class StandbyConformance : IAsyncLifetime
         Assert.Equal(["z", "a"], opening.Pending.Select(entry => entry.Id.Value));
     });
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public Task Refill_OfAPeer_BringsWhatThisRegionAckedItself(bool returning) => world.RunAsync(async () =>
+    {
+        await B.Get<IPendingCopies>().CopyAsync([(Key, Event("z")), (Key, Event("a"))], Token);
+        await B.Copies.KeepPendingAsync(Key, [Event("left")], Token);
+        await A.Redis.KeyDeleteAsync(A.Keys.Pending(Key));
+        await A.Redis.KeyDeleteAsync(A.Keys.PendingIndex(0));
+        var connections = B.Get<RedisConnections>();
+        var lease = new Lease(connections.Own, B.Keys.Lease("test"), TimeSpan.FromSeconds(5));
+        var refill = B.Get<PeerRefill>();
+        Assert.NotNull(returning
+            ? await refill.CopyPendingAsync(connections.Peers[0], double.PositiveInfinity, lease, Token)
+            : await refill.CopyOwnPendingAsync(connections.Peers[0], double.PositiveInfinity, lease, Token));
+
+        Assert.Equal(returning ? ["z", "a", "left"] : ["z", "a"], (await OpenAsync(A)).Pending.Select(entry => entry.Id.Value));
+        Assert.NotNull(await ScoreAsync(A));
+        Assert.Null(await OwnScoreAsync(A));
+    });
+
     private protected abstract Task<StandbyWorld> CreateAsync();
 
     private const string Key = "whatsapp/1065/4917";
@@ -310,6 +391,11 @@ public abstract class StandbyConformance : IAsyncLifetime
         (await region.Redis.HashKeysAsync(region.Keys.Turn(Key))).Select(field => (string)field!).Where(field => !field.Contains(':')).Order();
 
     private static Task<double?> ScoreAsync(StandbySilo region) => region.Redis.SortedSetScoreAsync(region.Keys.PendingIndex(0), Key);
+
+    private static Task<double?> OwnScoreAsync(StandbySilo region) => region.Redis.SortedSetScoreAsync(region.Keys.OwnIndex(0), Key);
+
+    private static async Task<IEnumerable<string>> FieldsAsync(StandbySilo region) =>
+        (await region.Redis.HashKeysAsync(region.Keys.Pending(Key))).Select(field => (string)field!).Order(StringComparer.Ordinal);
 
     // Makes what a Redis keeps of the conversation look older; a real clock cannot be turned.
     private static async Task AgeAsync(StandbySilo region, TimeSpan by)

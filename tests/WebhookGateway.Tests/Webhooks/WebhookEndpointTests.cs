@@ -211,6 +211,17 @@ public sealed class WebhookEndpointTests
     }
 
     [Fact]
+    public async Task Post_AStatus_IsCopiedAsOne()
+    {
+        await using var region = await RegionHost.StartAsync();
+
+        using var message = await region.PostAsync(Payloads.Messages(Payloads.Text("a", "1")));
+        using var status = await region.PostAsync(Payloads.Statuses(Payloads.Status("b", "delivered")));
+
+        Assert.Equal([false, true], region.Copies.Copies.Select(copy => copy.Event.IsStatus));
+    }
+
+    [Fact]
     public async Task Post_CopyFails_IsAckedAndCounted()
     {
         await using var region = await RegionHost.StartAsync();

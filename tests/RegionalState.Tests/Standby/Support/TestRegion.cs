@@ -118,6 +118,12 @@ internal sealed class TestRegion : IAsyncDisposable
 
     public async Task<double?> PendingScoreAsync(string key) => await Redis.SortedSetScoreAsync(Keys.PendingIndex(Keys.ShardOf(key)), key);
 
+    public async Task<double?> OwnScoreAsync(string key) => await Redis.SortedSetScoreAsync(Keys.OwnIndex(Keys.ShardOf(key)), key);
+
+    /// <summary>The fields of a conversation's pending hash, sorted.</summary>
+    public async Task<string[]> PendingFieldsAsync(string key) =>
+        [.. (await Redis.HashKeysAsync(Keys.Pending(key))).Select(field => (string)field!).Order(StringComparer.Ordinal)];
+
     public ValueTask DisposeAsync() => services.DisposeAsync();
 
     private static IDatabase Connect(RedisRegion region) => region.TryAsync(Task.FromResult, CancellationToken.None).AsTask().GetAwaiter().GetResult().Value!;
