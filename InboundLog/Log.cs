@@ -68,4 +68,13 @@ internal static partial class Log
 
     [LoggerMessage(3025, LogLevel.Warning, "{Conversation} could not be reached to start its deliveries; they start without.")]
     public static partial void SubscriptionFailed(ILogger logger, ConversationId conversation);
+
+    [LoggerMessage(3050, LogLevel.Information, "{Json}")]
+    public static partial void FailoverEvent(ILogger logger, string json);
+
+    [LoggerMessage(3051, LogLevel.Warning, "{Count} failover events did not reach the {Place}: {Reason}.")]
+    public static partial void FailoverEventsDropped(ILogger logger, long count, string place, string reason);
+
+    [LoggerMessage(3052, LogLevel.Error, "A failover event could not be written to the {Place}.")]
+    public static partial void FailoverEventFailed(ILogger logger, string place, Exception exception);
 }

@@ -8,6 +8,7 @@ using OrleansFailover.Grains.Interfaces.Identity;
 using OrleansFailover.Grains.Interfaces.Inbound;
 using OrleansFailover.Grains.Scripts;
 using OrleansFailover.InboundLog;
+using OrleansFailover.InboundLog.FailoverEvents;
 using OrleansFailover.RegionalState.Regions;
 using OrleansFailover.RegionalState.Standby;
 using OrleansFailover.Residency;
@@ -16,15 +17,18 @@ using OrleansFailover.Silo.Channels.Wasender;
 using OrleansFailover.Silo.Hosting;
 using OrleansFailover.Silo.Scripts;
 using OrleansFailover.Silo.Takeover;
+using OrleansFailover.Telemetry;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.AddSecretSources();
 var configuration = builder.Configuration;
 
 builder.Services
+    .AddTelemetry(configuration, "silo", configuration["Regions:Current"])
     .AddPseudonyms(configuration)
     .AddRegions(configuration)
     .AddRestrictedSenders(configuration)
+    .AddFailoverEvents(configuration)
     .AddStandbyCopies(configuration)
     .AddDeadLetters(configuration)
     .AddTakeover()
@@ -39,6 +43,7 @@ builder.Services
 builder.UseOrleans(silo => silo
     .AddRegionCluster(configuration)
     .AddPodMembership(configuration)
+    .AddTracing(configuration)
     .AddInboundLogStreams(InboundStreamNames.Namespace, configuration)
     .AddConversationStore(configuration)
     .AddDashboard());

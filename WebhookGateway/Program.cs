@@ -3,9 +3,11 @@ using OrleansFailover.BusinessNumbers.Secrets;
 using OrleansFailover.DeadLetters;
 using OrleansFailover.Grains.Interfaces.Identity;
 using OrleansFailover.InboundLog;
+using OrleansFailover.InboundLog.FailoverEvents;
 using OrleansFailover.RegionalState.Regions;
 using OrleansFailover.RegionalState.Standby;
 using OrleansFailover.Residency;
+using OrleansFailover.Telemetry;
 using OrleansFailover.WebhookGateway.Admin;
 using OrleansFailover.WebhookGateway.DeadLetters;
 using OrleansFailover.WebhookGateway.Edge;
@@ -25,13 +27,18 @@ var role = configuration.GatewayRole();
 _ = role is GatewayRole.Edge
     ? builder.Services
         .AddGateway()
+        .AddTelemetry(configuration, "edge", region: null)
+        .AddPseudonyms(configuration)
+        .AddFailoverEvents(configuration)
         .AddRegionMonitoring()
         .AddEdgeRouting()
     : builder.Services
         .AddGateway()
+        .AddTelemetry(configuration, "gateway", configuration["Regions:Current"])
         .AddPseudonyms(configuration)
         .AddRegions(configuration)
         .AddRestrictedSenders(configuration)
+        .AddFailoverEvents(configuration)
         .AddWebhookVerification()
         .AddWebhookIntake()
         .AddWasenderWebhooks()

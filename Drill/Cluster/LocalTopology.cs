@@ -7,6 +7,9 @@ namespace OrleansFailover.Drill.Cluster;
 /// <summary>Two regions and an edge on this machine: which ports they have and what each process is told.</summary>
 public sealed record LocalTopology
 {
+    /// <summary>The topic of every region's inbound log that gets the failover events of its hosts.</summary>
+    internal const string Analytics = "analytics";
+
     private const int Partitions = 8;
 
     private const string Session = "drill";
@@ -103,6 +106,7 @@ public sealed record LocalTopology
         settings["LocalCloud__KafkaPort"] = Text(region.KafkaPort);
         settings["LocalCloud__ReplicationLag"] = Lag.ToString("c", CultureInfo.InvariantCulture);
         settings["LocalCloud__Topics__0"] = $"inbound:{Partitions}";
+        settings["LocalCloud__Topics__1"] = $"{Analytics}:1";
         for (var index = 0; index < Regions.Count; index++)
         {
             settings[$"LocalCloud__Regions__{index}__Name"] = Regions[index].Name;
@@ -217,6 +221,7 @@ public sealed record LocalTopology
         settings["InboundLog__BootstrapServers"] = inboundLog;
         // The mock broker waits this time through even when an event comes; a broker in life answers at once.
         settings["InboundLog__FetchWait"] = "00:00:00.005";
+        settings["FailoverEvents__Topic"] = Analytics;
         settings["Privacy__PseudonymKey"] = Secrets.PseudonymKey;
         settings["DeadLetters__Directory"] = DeadLetters(region.Name);
         foreach (var protection in ProtectionCatalog.All)

@@ -30,6 +30,7 @@ public sealed partial class ConversationGrain : Grain, IConversationGrain, IStre
     private readonly IEventSeals seals;
     private readonly ConversationOptions options;
     private readonly ThisRegion region;
+    private readonly IConversationMoves moves;
     private readonly TimeProvider time;
     private readonly ConversationMetrics metrics;
     private readonly ILogger logger;
@@ -59,6 +60,7 @@ public sealed partial class ConversationGrain : Grain, IConversationGrain, IStre
         IScriptCatalog scripts,
         IOptions<ConversationOptions> options,
         ThisRegion region,
+        IConversationMoves moves,
         TimeProvider time,
         ConversationMetrics metrics,
         ILogger<ConversationGrain> logger)
@@ -71,6 +73,7 @@ public sealed partial class ConversationGrain : Grain, IConversationGrain, IStre
         this.sender = sender;
         this.options = options.Value;
         this.region = region;
+        this.moves = moves;
         this.time = time;
         this.metrics = metrics;
         this.logger = logger;
@@ -263,6 +266,7 @@ public sealed partial class ConversationGrain : Grain, IConversationGrain, IStre
     private async Task ApplyAsync(
         TurnPlan plan, InboundEvent? incoming, int pending, bool primaryUnreachable, CancellationToken cancellationToken)
     {
+        using var span = ConversationTraces.Turn(id, region.Id, plan.Apply, incoming);
         var before = storage.State;
         var (after, faults) = TurnEngine.ApplyAll(before, plan.Apply, script, region.Id, options.HumanHandover);
         if (faults.Count > 0)
@@ -296,6 +300,7 @@ public sealed partial class ConversationGrain : Grain, IConversationGrain, IStre
             var fresh = after.Replies.Where(reply => !before.Replies.ContainsKey(reply.Key)).Select(reply => reply.Key).ToHashSet();
             var shown = AcknowledgeAsync(plan.Apply, fresh.Count > 0, cancellationToken);
             await KeepOrReleaseAsync(before, after, plan, cancellationToken);
+            TellMove(before, after, plan.Apply);
             await shown;
 
             // Not before: what a failed turn did not keep must stay pending.
@@ -323,6 +328,16 @@ public sealed partial class ConversationGrain : Grain, IConversationGrain, IStre
 
         await KeepOwedAsync([.. plan.Apply, .. plan.Seen], cancellationToken);
         KeepHouse();
+    }
+
+    // The newest line of the transcript tells in which region the conversation is; a late message changes nothing about that.
+    private void TellMove(ConversationState before, ConversationState after, IReadOnlyList<InboundEvent> applied)
+    {
+        if (before.Transcript is [.., var newest] && newest.Region != region.Id.Name && after.Transcript[^1].Region == region.Id.Name)
+        {
+            var first = applied.First(item => item.Status is null);
+            moves.Arrived(id, first.Id, first.Receipt.ReceivedAt);
+        }
     }
 
     // Beside the write, so that it costs no time. Only the newest message: it stands for those before it. What gets no reply promises none.

@@ -138,6 +138,7 @@ internal sealed class Outbox(
     private async Task<SendResult> AttemptAsync(
         ConversationState state, string replyId, ReplyRecord reply, OutboundMessage content, CancellationToken cancellationToken)
     {
+        using var span = ConversationTraces.Reply();
         var result = await sender.SendAsync(
             new OutboundReply(id, replyId, state.Address!, content, reply.InReplyTo)
             {
@@ -146,6 +147,7 @@ internal sealed class Outbox(
             },
             cancellationToken);
         metrics.ReplySent(result.Outcome.ToString());
+        span?.SetTag("reply.outcome", result.Outcome.ToString());
         if (result.RetryAfter is { } wait)
         {
             logger.ReplyWaits(id, replyId, wait, result.Reason);

@@ -56,6 +56,7 @@ internal sealed class KafkaInboundLog : IInboundLog, IDisposable
             return;
         }
 
+        using var span = InboundLogTraces.Append(options.Topic, events.Count);
         var started = timeProvider.GetTimestamp();
         var batch = new DeliveryBatch(events.Count);
         Error? error;

@@ -2,6 +2,7 @@ using Azure.Core;
 using Azure.Identity;
 using Confluent.Kafka;
 using Microsoft.Extensions.Logging;
+using OrleansFailover.InboundLog.FailoverEvents;
 
 namespace OrleansFailover.InboundLog.Kafka;
 
@@ -29,6 +30,31 @@ internal sealed class KafkaClients(ILoggerFactory loggerFactory, TimeProvider ti
             options);
         var log = new KafkaLogHandler(logger, timeProvider);
         var builder = new ProducerBuilder<byte[], byte[]>(config).SetLogHandler((_, message) => log.Handle(message)).SetErrorHandler(onError);
+        if (Token(options) is { } token)
+        {
+            builder.SetOAuthBearerTokenRefreshHandler(token.Refresh);
+        }
+
+        return builder.Build();
+    }
+
+    /// <summary>A producer whose queue is bounded and whose messages may be lost: nobody waits for it.</summary>
+    public IProducer<byte[], byte[]> FailoverEvents(InboundLogOptions options, FailoverEventOptions events)
+    {
+        var config = KafkaClientSettings.Apply(
+            new ProducerConfig
+            {
+                ClientId = "failover-events",
+                Acks = Acks.Leader,
+                LingerMs = 5,
+                MessageTimeoutMs = (int)events.SendTimeout.TotalMilliseconds,
+                QueueBufferingMaxMessages = events.QueueCapacity,
+                Partitioner = Partitioner.Murmur2Random,
+                DeliveryReportFields = "none",
+            },
+            options);
+        var log = new KafkaLogHandler(logger, timeProvider);
+        var builder = new ProducerBuilder<byte[], byte[]>(config).SetLogHandler((_, message) => log.Handle(message)).SetErrorHandler((_, _) => { });
         if (Token(options) is { } token)
         {
             builder.SetOAuthBearerTokenRefreshHandler(token.Refresh);

@@ -57,6 +57,7 @@ internal sealed class Gateway : IRegionPhase, IDisposable
             options,
             clock,
             metrics,
+            new RoutingReports(new NoFailoverEvents(), services.GetRequiredService<IPrimaryRegionPolicy>(), services.GetRequiredService<RegionMap>(), clock),
             loggers.CreateLogger<FailoverLadder>());
     }
 

@@ -196,6 +196,7 @@ internal sealed class Silo : ITakeover
             .AddSingleton<IGrainRuntime>(provider => new SimulatedRuntime(provider, Clock))
             .AddSingleton<IReplySender>(new SimulatedSender(Life, region, world.Channel))
             .AddSingleton<IOtherConversations>(new NoOtherConversations())
+            .AddSingleton<IConversationMoves>(new NoConversationMoves())
             .AddSingleton<IScriptCatalog>(Questions.Catalog(world.Plan.Questions));
         if (world.Plan.IsScope)
         {

@@ -23,8 +23,8 @@ internal sealed class WebhookReplay(
     IRegionPhase phase,
     RegionHealthReporter health,
     IBusinessNumbers numbers,
-    IOptions<WebhookOptions> options)
-    : IReplayTarget
+    RoutingReports reports,
+    IOptions<WebhookOptions> options) : IReplayTarget
 {
     // Behind the numbers of the parts.
     private const int WholeBody = ParsedWebhook.MaxRejectedAlone;
@@ -35,7 +35,7 @@ internal sealed class WebhookReplay(
     public async ValueTask<ReplayOutcome> ReplayAsync(DeadLetter letter, CancellationToken cancellationToken) => letter switch
     {
         { Webhook: { } webhook } => await ReplayWebhookAsync(letter, webhook, cancellationToken),
-        { Envelope: { } envelope } => await ReplayEnvelopeAsync(envelope),
+        { Envelope: { } envelope } => await ReplayEnvelopeAsync(letter, envelope),
         _ => ReplayOutcome.NotReplayable,
     };
 
@@ -54,6 +54,11 @@ internal sealed class WebhookReplay(
             return ReplayOutcome.Failed;
         }
 
+        if (parsed.Events.Count > 0)
+        {
+            reports.Replayed(parsed.Events, letter.Time);
+        }
+
         if (parsed.Rejected is null && !parsed.RejectedMore)
         {
             return parsed.Events.Count > 0 ? ReplayOutcome.Replayed : ReplayOutcome.NotReplayable;
@@ -69,7 +74,7 @@ internal sealed class WebhookReplay(
         return ReplayOutcome.Replayed;
     }
 
-    private async ValueTask<ReplayOutcome> ReplayEnvelopeAsync(ReadOnlyMemory<byte> envelope)
+    private async ValueTask<ReplayOutcome> ReplayEnvelopeAsync(DeadLetter letter, ReadOnlyMemory<byte> envelope)
     {
         InboundEvent inboundEvent;
         try
@@ -83,7 +88,13 @@ internal sealed class WebhookReplay(
 
         List<InboundEvent> events = [inboundEvent];
         restricted.Keep(events);
-        return await appender.TryAppendAsync(events, options.Value.AckBudget) ? ReplayOutcome.Replayed : ReplayOutcome.Failed;
+        if (!await appender.TryAppendAsync(events, options.Value.AckBudget))
+        {
+            return ReplayOutcome.Failed;
+        }
+
+        reports.Replayed(events, letter.Time);
+        return ReplayOutcome.Replayed;
     }
 
     private async Task KeepRejectedAsync(DeadLetter letter, ReadOnlyMemory<byte> webhook, ParsedWebhook parsed, CancellationToken cancellationToken)

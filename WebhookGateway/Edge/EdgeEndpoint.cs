@@ -3,9 +3,20 @@ using OrleansFailover.WebhookGateway.Hosting;
 
 namespace OrleansFailover.WebhookGateway.Edge;
 
-/// <summary><c>GET</c> and <c>POST /webhook</c> and <c>/webhook/{app}</c> of the edge: the body is kept whole, so that it can be sent again, and never looked into.</summary>
+/// <summary>
+/// <c>GET</c> and <c>POST /webhook</c> and <c>/webhook/{app}</c> of the edge: the body is kept whole, so that it can be sent again. It is looked into only for the message of a
+/// failover event, once a region has taken it.
+/// </summary>
 internal sealed class EdgeEndpoint(
-    RegionTable regions, RegionSender sender, ConcurrencyGate gate, BodyReader bodies, IOptions<EdgeOptions> options, TimeProvider timeProvider, EdgeMetrics metrics, ILogger<EdgeEndpoint> logger)
+    RegionTable regions,
+    RegionSender sender,
+    ConcurrencyGate gate,
+    BodyReader bodies,
+    IOptions<EdgeOptions> options,
+    TimeProvider timeProvider,
+    EdgeMetrics metrics,
+    EdgeReports reports,
+    ILogger<EdgeEndpoint> logger)
 {
     private readonly EdgeOptions settings = options.Value;
 
@@ -37,17 +48,29 @@ internal sealed class EdgeEndpoint(
 
     private async Task ForwardAsync(HttpContext context, RequestBody body)
     {
+        var arrivedAt = timeProvider.GetTimestamp();
+        var isWebhook = HttpMethods.IsPost(context.Request.Method);
         var request = new EdgeRequest(context.Request, body, regions.Health, sender, settings, timeProvider);
         using var response = await request.RunAsync(context.RequestAborted);
         if (response is null)
         {
             metrics.NotTaken();
             logger.NotTaken(request.Attempts);
+            if (isWebhook)
+            {
+                reports.NotTaken(arrivedAt);
+            }
+
             Answer(context, StatusCodes.Status503ServiceUnavailable);
             return;
         }
 
         metrics.Answered(regions.Views[request.Winner].Name, request.Attempts);
+        if (isWebhook && response.IsSuccessStatusCode)
+        {
+            reports.Taken(request.Sent, request.Winner, body.Bytes.Span, arrivedAt);
+        }
+
         await CopyAsync(response, context.Response, context.RequestAborted);
     }
 

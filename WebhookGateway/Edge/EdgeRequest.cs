@@ -7,11 +7,15 @@ internal sealed class EdgeRequest(HttpRequest original, RequestBody body, IReadO
 {
     private readonly List<EdgeAttempt> attempts = new(health.Count);
     private readonly List<Task<AttemptResult>> results = new(health.Count);
+    private readonly List<EdgeStep> sent = new(health.Count);
     private bool hedgeDue;
     private bool timeIsUp;
 
     /// <summary>How many regions got the webhook.</summary>
     public int Attempts => attempts.Count;
+
+    /// <summary>The sendings, in order.</summary>
+    public IReadOnlyList<EdgeStep> Sent => sent;
 
     /// <summary>Which region's answer counted; -1 when none did.</summary>
     public int Winner { get; private set; } = -1;
@@ -31,6 +35,7 @@ internal sealed class EdgeRequest(HttpRequest original, RequestBody body, IReadO
                     case EdgeStepKind.Send:
                         hedgeDue = false;
                         attempts.Add(new(step.Region, AttemptOutcome.Running));
+                        sent.Add(step);
                         results.Add(sender.SendAsync(original, body, step, linked.Token));
                         break;
                     case EdgeStepKind.Wait:

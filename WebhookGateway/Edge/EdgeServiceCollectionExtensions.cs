@@ -21,9 +21,10 @@ internal static class EdgeServiceCollectionExtensions
         return services;
     }
 
-    /// <summary>The way of webhooks to a region. Needs <see cref="AddRegionMonitoring"/>.</summary>
+    /// <summary>The way of webhooks to a region. Needs <see cref="AddRegionMonitoring"/> and the failover events.</summary>
     public static IServiceCollection AddEdgeRouting(this IServiceCollection services)
     {
+        services.AddSingleton<EdgeReports>();
         services.AddSingleton<RegionSender>();
         services.AddSingleton<EdgeEndpoint>();
         return services;

@@ -16,7 +16,9 @@ internal sealed class RegionSender(RegionTable regions, EdgeHttp http, IOptions<
         var region = regions.Views[step.Region];
         using var deadline = new CancellationTokenSource(timeout, timeProvider);
         using var linked = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, deadline.Token);
+        using var span = CrossingTraces.Send(region.Name, step.Reason);
         using var request = Compose(original, body, region.Address, step.Reason);
+        span.Carry(request);
         try
         {
             var response = await http.Webhooks.SendAsync(request, linked.Token);

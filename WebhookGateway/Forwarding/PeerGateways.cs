@@ -40,7 +40,9 @@ internal sealed class PeerGateways(HttpMessageInvoker http, IOptions<RegionOptio
         var path = WasenderSeal.IsSealed(body.Bytes.Span) ? WasenderEndpoint.SealedPath : WebhookEndpoint.Paths[0];
         try
         {
+            using var span = CrossingTraces.Send(region, reason);
             using var request = Compose(new Uri(gateway, path), body, headers, reason);
+            span.Carry(request);
             using var response = await http.SendAsync(request, cancellationToken);
             if (response.StatusCode == HttpStatusCode.OK)
             {

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Options;
 using OrleansFailover.DeadLetters;
 using OrleansFailover.Grains.Interfaces.Diagnostics;
+using OrleansFailover.Grains.Interfaces.FailoverEvents;
 using OrleansFailover.Grains.Interfaces.Inbound;
 using OrleansFailover.WebhookGateway.DeadLetters;
 using OrleansFailover.WebhookGateway.Forwarding;
@@ -20,6 +21,7 @@ internal sealed class FailoverLadder(
     IOptions<WebhookOptions> options,
     TimeProvider timeProvider,
     WebhookMetrics metrics,
+    RoutingReports reports,
     ILogger<FailoverLadder> logger)
 {
     private static readonly List<InboundEvent> NoEvents = [];
@@ -57,6 +59,7 @@ internal sealed class FailoverLadder(
                 case LadderStep.Append:
                     if (await TryAppendAsync(events, move.Bound))
                     {
+                        reports.Appended(webhook, events, atOnce: isActive && failed is FailedSteps.None);
                         return AckOutcome.Appended;
                     }
 
@@ -66,8 +69,9 @@ internal sealed class FailoverLadder(
 
                 case LadderStep.Forward:
                     reason ??= WhyNotAppended(isActive);
-                    if (await TryForwardAsync(webhook, reason, move.Bound))
+                    if (await TryForwardAsync(webhook, reason, move.Bound) is { } region)
                     {
+                        reports.Forwarded(webhook, events, region);
                         return AckOutcome.Forwarded;
                     }
 
@@ -78,6 +82,7 @@ internal sealed class FailoverLadder(
                     reason ??= WhyNotAppended(isActive);
                     if (await KeepPlaceAsync(events, move.Bound, TryDeadLetterAsync(webhook, reason, content, move.Bound)))
                     {
+                        reports.Kept(FailoverStatus.DeadLettered, webhook, events);
                         return AckOutcome.DeadLettered;
                     }
 
@@ -88,6 +93,7 @@ internal sealed class FailoverLadder(
                     reason ??= WhyNotAppended(isActive);
                     if (await KeepPlaceAsync(events, move.Bound, TrySpoolAsync(webhook, goal, reason, content, move.Bound)))
                     {
+                        reports.Kept(FailoverStatus.Spooled, webhook, events);
                         return AckOutcome.Spooled;
                     }
 
@@ -95,6 +101,7 @@ internal sealed class FailoverLadder(
                     break;
 
                 default:
+                    reports.NotTaken(webhook, events);
                     return AckOutcome.NotTaken;
             }
         }
@@ -134,16 +141,16 @@ internal sealed class FailoverLadder(
         }
     }
 
-    private async ValueTask<bool> TryForwardAsync(SignedWebhook webhook, string reason, TimeSpan bound)
+    private async ValueTask<string?> TryForwardAsync(SignedWebhook webhook, string reason, TimeSpan bound)
     {
         using var deadline = new CancellationTokenSource(bound, timeProvider);
-        if (await peers.ForwardAsync(webhook.Body, webhook.Headers, reason, deadline.Token) is not { } region)
+        var region = await peers.ForwardAsync(webhook.Body, webhook.Headers, reason, deadline.Token);
+        if (region is not null)
         {
-            return false;
+            metrics.Forwarded(region, reason);
         }
 
-        metrics.Forwarded(region, reason);
-        return true;
+        return region;
     }
 
     private async ValueTask<bool> TryDeadLetterAsync(SignedWebhook webhook, string reason, ReadOnlyMemory<byte> content, TimeSpan bound)

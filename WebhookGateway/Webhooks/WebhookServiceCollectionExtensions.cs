@@ -21,14 +21,15 @@ internal static class WebhookServiceCollectionExtensions
     }
 
     /// <summary>
-    /// The way of a signed webhook. Needs an inbound log, pending copies, forwarding, dead letters, a spool, an <see cref="IRegionPhase"/>, the regions' options,
-    /// and what knows restricted senders.
+    /// The way of a signed webhook. Needs an inbound log, pending copies, forwarding, dead letters, a spool, an <see cref="IRegionPhase"/>, the regions,
+    /// what knows restricted senders, and the failover events.
     /// </summary>
     public static IServiceCollection AddWebhookIntake(this IServiceCollection services)
     {
         services.AddSingleton<EventAppender>();
         services.AddSingleton<LogCircuit>();
         services.AddHealthChecks().AddCheck<LogCircuitHealthCheck>(LogCircuitHealthCheck.Name);
+        services.AddSingleton<RoutingReports>();
         services.AddSingleton<FailoverLadder>();
         services.AddSingleton<RestrictedSenders>();
         services.AddSingleton<HomeHandover>();

@@ -124,6 +124,16 @@ resource inbound 'Microsoft.EventHub/namespaces/eventhubs@2024-01-01' = {
   }
 }
 
+// The failover events, for whoever reads them: a day is enough to look back.
+resource analytics 'Microsoft.EventHub/namespaces/eventhubs@2024-01-01' = {
+  parent: eventHubs
+  name: 'analytics'
+  properties: {
+    partitionCount: 1
+    retentionDescription: { cleanupPolicy: 'Delete', retentionTimeInHours: 24 }
+  }
+}
+
 // One end point, one slot a script: the standby copies' keys of a shard share a slot.
 resource redis 'Microsoft.Cache/redisEnterprise@2025-04-01' = {
   name: '${name}-redis-${location}'

@@ -23,6 +23,7 @@ public sealed class ReplayTests
         Assert.Equal(new ReplayResult(0, 0, null, null), await host.Replayer.ReplayAsync(new(), null, 100, Ct));
 
         Assert.Equal(["m1", "m15", "m2", "m3"], host.LogIds());
+        Assert.Equal(["Replayed m1 eastus", "Replayed m15 eastus", "Replayed m2 eastus", "Replayed m3 eastus"], host.FailoverEvents.Lines);
         Assert.Equal(4, (await host.Store.ListAsync(new() { Status = DeadLetterStatus.Replayed }, null, 10, Ct)).Items.Count);
         Assert.Equal(Letters.Start.AddSeconds(10), host.Log[0].Receipt.ReceivedAt);
     }
@@ -57,6 +58,7 @@ public sealed class ReplayTests
         var stopped = await host.Replayer.ReplayAsync(new(), null, 10, Ct);
 
         Assert.Equal(1, stopped.Replayed);
+        Assert.Equal(["Replayed m0 eastus"], host.FailoverEvents.Lines);
         Assert.EndsWith("@1", stopped.FailedAt, StringComparison.Ordinal);
         Assert.Equal(["m0"], host.LogIds());
         Assert.Equal(2, Assert.Single(await host.Store.CountAsync(Ct)).Count);

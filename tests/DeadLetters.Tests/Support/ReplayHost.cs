@@ -6,6 +6,7 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using OrleansFailover.DeadLetters.Replay;
+using OrleansFailover.Grains.Interfaces.FailoverEvents;
 using OrleansFailover.Grains.Interfaces.Identity;
 using OrleansFailover.Grains.Interfaces.Inbound;
 using OrleansFailover.Grains.Interfaces.Regional;
@@ -64,6 +65,8 @@ internal sealed class ReplayHost : IAsyncDisposable, IInboundLog, IPendingCopies
     /// <summary>The way to it for another client.</summary>
     public HttpMessageHandler Handler() => app.GetTestServer().CreateHandler();
 
+    public FakeFailoverEvents FailoverEvents { get; } = new();
+
     public IDeadLetterStore Store => app.Services.GetRequiredService<IDeadLetterStore>();
 
     public DeadLetterReplayer Replayer => app.Services.GetRequiredService<DeadLetterReplayer>();
@@ -87,7 +90,13 @@ internal sealed class ReplayHost : IAsyncDisposable, IInboundLog, IPendingCopies
             ["Webhook:AckBudget"] = "00:00:01",
         });
         builder.Configuration.AddInMemoryCollection(settings ?? []);
-        builder.Services.Configure<RegionOptions>(regions => regions.Current = "eastus");
+        builder.Services.Configure<RegionOptions>(regions =>
+        {
+            regions.Current = "eastus";
+            regions.All.Add(new RegionEndpoint { Name = "eastus", Redis = "x" });
+        });
+        builder.Services.AddSingleton<RegionMap>();
+        builder.Services.AddSingleton<IFailoverEvents>(host.FailoverEvents);
         builder.Services.AddSingleton(new ThisRegion(new RegionId("eastus")));
         builder.Services.AddGateway();
         builder.Services.AddRestrictedSenders(builder.Configuration);

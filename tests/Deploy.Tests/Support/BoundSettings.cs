@@ -14,14 +14,14 @@ internal static partial class BoundSettings
         ["silo"] =
         [
             "Privacy", "Secrets", "Regions", "Standby", "DeadLetters", "Residency", "Conversation", "BusinessNumbers", "Scripts", "WhatsApp:CloudApi",
-            "Clustering", "InboundLog", "Cosmos",
+            "Clustering", "InboundLog", "FailoverEvents", "Cosmos",
         ],
         ["gateway"] =
         [
             "Privacy", "Secrets", "Gateway", "ClientCertificate", "Regions", "Standby", "Webhook", "BusinessNumbers", "InboundLog", "DeadLetters", "Residency",
-            "Spool", "Health", "Cosmos", "Admin",
+            "Spool", "Health", "Cosmos", "Admin", "FailoverEvents",
         ],
-        ["edge"] = ["Secrets", "Gateway", "ClientCertificate", "Edge"],
+        ["edge"] = ["Privacy", "Secrets", "Gateway", "ClientCertificate", "Edge", "FailoverEvents"],
     };
 
     // Read by the runtime, the web host, the logging, the Cosmos client and Orleans' Kubernetes hosting.

@@ -79,6 +79,9 @@ public sealed class LocalTopologyTests
         Assert.Equal("00:00:20", settings["LocalCloud__ReplicationLag"]);
         Assert.Equal("http://127.0.0.1:3001", settings["LocalCloud__Regions__1__CosmosEndpoint"]);
         Assert.Equal("inbound:8", settings["LocalCloud__Topics__0"]);
+        Assert.Equal("analytics:1", settings["LocalCloud__Topics__1"]);
+        Assert.Equal("analytics", topology.Silo(topology.Regions[0], "log:1")["FailoverEvents__Topic"]);
+        Assert.Equal("analytics", topology.Gateway(topology.Regions[0], "log:1")["FailoverEvents__Topic"]);
     }
 
     [Fact]

@@ -43,11 +43,22 @@ public sealed class PhoneAfterFailoverTests
         }
 
         Assert.Empty(page.Problems);
+        var takeover = await FailoverEvents.FirstAsync(stack.Topology.Regions[1], "taken_over", bound: TimeSpan.FromSeconds(30), cancellationToken);
+        Assert.Equal((primary, other), ((string)takeover["primary_region"]!, (string)takeover["target_region"]!));
+        Assert.Contains("\"status\":\"failover_triggered\"", await LogOfAsync(stack.Cluster, "edge", cancellationToken), StringComparison.Ordinal);
         if (Environment.GetEnvironmentVariable(Picture) is { Length: > 0 })
         {
             var folder = Directory.CreateDirectory(Path.Combine(Repository(), "docs", "images"));
             await page.ScreenshotAsync(Path.Combine(folder.FullName, "phone-after-failover.png"));
         }
+    }
+
+    // The process still writes.
+    private static async Task<string> LogOfAsync(LocalCluster cluster, string part, CancellationToken cancellationToken)
+    {
+        await using var file = new FileStream(Path.Combine(cluster.LogFolder, $"{part}.log"), FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+        using var reader = new StreamReader(file);
+        return await reader.ReadToEndAsync(cancellationToken);
     }
 
     private static string Repository()

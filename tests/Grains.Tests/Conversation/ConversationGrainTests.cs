@@ -113,6 +113,54 @@ public sealed class ConversationGrainTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Turn_AfterOneOfAnotherRegion_IsToldAsAnArrivalOnce()
+    {
+        var state = OrleansFailover.Grains.Conversation.TurnEngine.Apply(new(), events.Message("m0", 0, "hi"), new ThreeQuestions(), new RegionId("westeurope"));
+        state = state.Put(events.ReplyTo("m0"), state.Replies[events.ReplyTo("m0")].Raise(ReplyStatus.Sent));
+        Region.News[events.Conversation.Key] = state.WithVersion((state.Version with { Writer = "west" }).Next());
+
+        await TalkAsync(1, "Ann", "Bonn");
+
+        var (message, acked) = Assert.Single(Region.Arrivals);
+        Assert.Equal(("m1", Events.Start), (message.Value, acked));
+    }
+
+    [Fact]
+    public async Task Turn_OfAWebhook_IsInItsTraceWithItsReplyAndTellsNobody()
+    {
+        var trace = System.Diagnostics.ActivityTraceId.CreateRandom().ToHexString();
+        System.Collections.Concurrent.ConcurrentQueue<System.Diagnostics.Activity> spans = [];
+        using var listener = new System.Diagnostics.ActivityListener
+        {
+            ShouldListenTo = source => source.Name == OrleansFailover.Grains.Conversation.ConversationTraces.SourceName,
+            Sample = (ref System.Diagnostics.ActivityCreationOptions<System.Diagnostics.ActivityContext> _) => System.Diagnostics.ActivitySamplingResult.AllDataAndRecorded,
+            ActivityStopped = spans.Enqueue,
+        };
+        System.Diagnostics.ActivitySource.AddActivityListener(listener);
+        var message = events.Message("m0", 0, "secret text");
+        await silo.DeliverAsync(message with { Receipt = message.Receipt with { TraceParent = $"00-{trace}-b7ad6b7169203331-01" } });
+        await ConversationSilo.UntilAsync("the span of the turn", () => spans.Any(span => span.OperationName == "turn" && span.TraceId.ToHexString() == trace));
+
+        var own = spans.Where(span => span.TraceId.ToHexString() == trace).ToList();
+        var turn = own.Single(span => span.OperationName == "turn");
+        Assert.Equal("b7ad6b7169203331", turn.ParentSpanId.ToHexString());
+        var reply = own.Single(span => span.OperationName == "send reply");
+        Assert.Equal((turn.SpanId, "Accepted"), (reply.ParentSpanId, reply.GetTagItem("reply.outcome")));
+        var told = string.Join(' ', own.SelectMany(span => span.TagObjects).Select(tag => $"{tag.Key}={tag.Value}"));
+        Assert.Contains(events.Conversation.ToString(), told, StringComparison.Ordinal);
+        Assert.DoesNotContain("491701234567", told, StringComparison.Ordinal);
+        Assert.DoesNotContain("secret", told, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Turn_AllInThisRegion_IsNoArrival()
+    {
+        await TalkAsync("hi", "Ann", "Bonn");
+
+        Assert.Empty(Region.Arrivals);
+    }
+
+    [Fact]
     public async Task Turn_PendingEventsOfAnotherRegion_AreAppliedFirstInOrder()
     {
         Region.AddPending(events.Message("m0", 0, "hi"));

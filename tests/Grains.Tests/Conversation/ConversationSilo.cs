@@ -70,6 +70,7 @@ public sealed class ConversationSilo(string region = "eastus") : IAsyncLifetime
             silo.Services.AddKeyedSingleton<IGrainStorage>(ConversationStorage.Name, Region);
             silo.Services.AddSingleton<IStandbyCopies<ConversationState>>(Region);
             silo.Services.AddSingleton<IReplySender>(Region);
+            silo.Services.AddSingleton<IConversationMoves>(Region);
             silo.Services.AddSingleton<IScriptCatalog>(new OneScript(this));
             silo.Services.AddSingleton(new ThisRegion(new RegionId(region)));
         });

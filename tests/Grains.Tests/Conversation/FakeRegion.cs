@@ -12,7 +12,7 @@ namespace OrleansFailover.Grains.Tests.Conversation;
 /// The store, the standby copies and the channel of one region in memory, with faults on order. Written down in one list is what happened
 /// in which order, so that a test can say "nothing was sent before it was kept".
 /// </summary>
-internal sealed class FakeRegion(string name = "w") : IGrainStorage, IStandbyCopies<ConversationState>, IReplySender
+internal sealed class FakeRegion(string name = "w") : IGrainStorage, IStandbyCopies<ConversationState>, IReplySender, IConversationMoves
 {
     private readonly Lock gate = new();
     private readonly Dictionary<string, (ConversationState State, string ETag)> documents = [];
@@ -22,6 +22,11 @@ internal sealed class FakeRegion(string name = "w") : IGrainStorage, IStandbyCop
     public ConcurrentQueue<string> History { get; } = [];
 
     public ConcurrentQueue<OutboundReply> Sent { get; } = [];
+
+    /// <summary>The first messages of turns that a conversation came here with, after another region.</summary>
+    public ConcurrentQueue<(MessageId Message, DateTimeOffset Acked)> Arrivals { get; } = [];
+
+    public void Arrived(ConversationId conversation, MessageId message, DateTimeOffset acked) => Arrivals.Enqueue((message, acked));
 
     /// <summary>What the next writes do instead of succeeding.</summary>
     public ConcurrentQueue<WriteFault> WriteFaults { get; } = [];

@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using OrleansFailover.Grains.Interfaces.FailoverEvents;
 using OrleansFailover.WebhookGateway.Edge;
 using OrleansFailover.WebhookGateway.Hosting;
 using OrleansFailover.WebhookGateway.Tests.Fakes;
@@ -17,9 +18,10 @@ internal sealed class EdgeHost : IAsyncDisposable
 {
     private readonly WebApplication app;
 
-    private EdgeHost(WebApplication app, FakePeer primary, FakePeer second)
+    private EdgeHost(WebApplication app, FakePeer primary, FakePeer second, FakeFailoverEvents failoverEvents)
     {
         this.app = app;
+        FailoverEvents = failoverEvents;
         Primary = primary;
         Second = second;
         Client = app.GetTestClient();
@@ -28,6 +30,8 @@ internal sealed class EdgeHost : IAsyncDisposable
     public FakePeer Primary { get; }
 
     public FakePeer Second { get; }
+
+    public FakeFailoverEvents FailoverEvents { get; }
 
     public HttpClient Client { get; }
 
@@ -52,6 +56,8 @@ internal sealed class EdgeHost : IAsyncDisposable
         builder.Services.AddGateway();
         builder.Services.AddRegionMonitoring();
         builder.Services.AddEdgeRouting();
+        var failoverEvents = new FakeFailoverEvents();
+        builder.Services.AddSingleton<IFailoverEvents>(failoverEvents);
         configure?.Invoke(builder.Services);
         var app = builder.Build();
         app.Use((context, next) =>
@@ -61,7 +67,7 @@ internal sealed class EdgeHost : IAsyncDisposable
         });
         app.MapEdge();
         await app.StartAsync(TestContext.Current.CancellationToken);
-        var edge = new EdgeHost(app, primary, second);
+        var edge = new EdgeHost(app, primary, second, failoverEvents);
         await edge.StateAsync("Healthy", "Healthy");
         return edge;
     }

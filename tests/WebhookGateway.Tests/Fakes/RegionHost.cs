@@ -11,6 +11,7 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Logging;
 using OrleansFailover.BusinessNumbers.Credentials;
 using OrleansFailover.DeadLetters;
+using OrleansFailover.Grains.Interfaces.FailoverEvents;
 using OrleansFailover.Grains.Interfaces.Regional;
 using OrleansFailover.InboundLog;
 using OrleansFailover.RegionalState;
@@ -48,6 +49,8 @@ internal sealed class RegionHost : IAsyncDisposable
     public FakePhase Phase { get; } = new();
 
     public FakeRegionNotes Notes { get; } = new();
+
+    public FakeFailoverEvents FailoverEvents { get; } = new();
 
     public IServiceProvider Services => app.Services;
 
@@ -90,6 +93,8 @@ internal sealed class RegionHost : IAsyncDisposable
         builder.Services.AddSingleton<IDeadLetterStore>(_ => host!.DeadLetters);
         builder.Services.AddSingleton<IRegionPhase>(_ => host!.Phase);
         builder.Services.AddSingleton<IRegionNotes>(_ => host!.Notes);
+        builder.Services.AddSingleton<IFailoverEvents>(_ => host!.FailoverEvents);
+        builder.Services.AddSingleton<RegionMap>();
         builder.Services.AddCredentialHealth();
         builder.Services.AddRegionHealth();
         builder.Services.AddHealthChecks().AddCheck("region", () => host!.Phase.IsActive ? HealthCheckResult.Healthy("active") : HealthCheckResult.Unhealthy("recovering"));

@@ -1,0 +1,13 @@
+using OrleansFailover.Grains.Interfaces.Identity;
+
+namespace OrleansFailover.Grains.Interfaces.Regional;
+
+/// <summary>Hears of conversations that went on in this region after another one.</summary>
+public interface IConversationMoves
+{
+    /// <summary>The first turn here since a turn elsewhere was kept. Never throws and never waits.</summary>
+    /// <param name="conversation">The conversation.</param>
+    /// <param name="message">The first message that the turn applied.</param>
+    /// <param name="acked">When a gateway acked it.</param>
+    void Arrived(ConversationId conversation, MessageId message, DateTimeOffset acked);
+}

@@ -1,0 +1,60 @@
+using OrleansFailover.Grains.Interfaces.FailoverEvents;
+using OrleansFailover.Grains.Interfaces.Identity;
+using OrleansFailover.Grains.Interfaces.Regional;
+using OrleansFailover.RegionalState.Regions;
+using OrleansFailover.Silo.Takeover;
+
+namespace OrleansFailover.Silo.Tests.Takeover;
+
+public sealed class ConversationMovesTests
+{
+    private static readonly DateTimeOffset Now = new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero);
+
+    [Theory]
+    [InlineData("westeurope", FailoverStatus.TakenOver)]
+    [InlineData("eastus", FailoverStatus.FailedBack)]
+    public void Arrived_InARegion_IsOneEventOfWhetherItIsHome(string here, FailoverStatus status)
+    {
+        var reported = Arrive(here, Now.AddSeconds(-3));
+
+        Assert.Equal(
+            new FailoverEvent
+            {
+                Status = status,
+                Message = new MessageId("m1"),
+                PrimaryRegion = new RegionId("eastus"),
+                TargetRegion = new RegionId(here),
+                Latency = TimeSpan.FromSeconds(3),
+                Time = Now,
+            },
+            reported);
+    }
+
+    [Fact]
+    public void Arrived_AckedByAClockAhead_HasNoNegativeLatency() => Assert.Equal(TimeSpan.Zero, Arrive("westeurope", Now.AddSeconds(1)).Latency);
+
+    private static FailoverEvent Arrive(string here, DateTimeOffset acked)
+    {
+        var kept = new KeptEvents();
+        new ConversationMoves(kept, new EastFirst(), new ThisRegion(new RegionId(here)), new StoppedClock())
+            .Arrived(ConversationId.Create("whatsapp", "1065", "491701234567"), new MessageId("m1"), acked);
+        return Assert.Single(kept.Events);
+    }
+
+    private sealed class KeptEvents : IFailoverEvents
+    {
+        public List<FailoverEvent> Events { get; } = [];
+
+        public void Report(FailoverEvent failoverEvent) => Events.Add(failoverEvent);
+    }
+
+    private sealed class EastFirst : IPrimaryRegionPolicy
+    {
+        public RegionId PrimaryOf(string key) => new("eastus");
+    }
+
+    private sealed class StoppedClock : TimeProvider
+    {
+        public override DateTimeOffset GetUtcNow() => Now;
+    }
+}
