@@ -1,4 +1,4 @@
-using Orleans.Dashboard;
+using OrleansFailover.Access;
 using OrleansFailover.BusinessNumbers;
 using OrleansFailover.BusinessNumbers.Credentials;
 using OrleansFailover.BusinessNumbers.Secrets;
@@ -26,6 +26,8 @@ var configuration = builder.Configuration;
 builder.Services
     .AddTelemetry(configuration, "silo", configuration["Regions:Current"])
     .AddPseudonyms(configuration)
+    .AddAccess(configuration)
+    .AddSignIn(configuration)
     .AddRegions(configuration)
     .AddRestrictedSenders(configuration)
     .AddFailoverEvents(configuration)
@@ -49,6 +51,6 @@ builder.UseOrleans(silo => silo
     .AddDashboard());
 
 var app = builder.Build();
-app.MapSiloHealth();
-app.MapOrleansDashboard("/dashboard");
+app.UseSecurityHeaders();
+app.MapSilo();
 await app.RunAsync();

@@ -1,3 +1,4 @@
+using OrleansFailover.Access;
 using OrleansFailover.BusinessNumbers.Credentials;
 using OrleansFailover.BusinessNumbers.Secrets;
 using OrleansFailover.DeadLetters;
@@ -29,6 +30,7 @@ _ = role is GatewayRole.Edge
         .AddGateway()
         .AddTelemetry(configuration, "edge", region: null)
         .AddPseudonyms(configuration)
+        .AddAccess(configuration)
         .AddFailoverEvents(configuration)
         .AddRegionMonitoring()
         .AddEdgeRouting()
@@ -52,6 +54,7 @@ _ = role is GatewayRole.Edge
         .AddCredentialHealth()
         .AddRegionHealth()
         .AddWebhookReplay()
+        .AddAccess(configuration)
         .AddAdmin();
 
 var app = builder.Build();

@@ -91,7 +91,7 @@ internal sealed class AdminClient : IDisposable
             case HttpStatusCode.Unauthorized:
                 return $"The gateway at {http.BaseAddress} refused the token.";
             case HttpStatusCode.NotFound:
-                return $"The gateway at {http.BaseAddress} has no such letter; or no operator's endpoints, as without Admin:Token.";
+                return $"The gateway at {http.BaseAddress} has no such letter.";
             default:
                 var problem = response.Content.Headers.ContentType?.MediaType == "application/problem+json"
                     ? await response.Content.ReadFromJsonAsync(AdminJson.Default.Problem, cancellationToken)

@@ -72,7 +72,7 @@ internal sealed class LocalCluster : IAsyncDisposable
     /// <summary>Waits until the edge calls every region healthy.</summary>
     /// <exception cref="StartException">It did not.</exception>
     public Task WaitForRegionsAsync(CancellationToken cancellationToken) =>
-        _readiness.WaitForRegionsAsync(_edge!, new Uri(Topology.Edge, "/edge/regions"), StartBound, cancellationToken);
+        _readiness.WaitForRegionsAsync(_edge!, new Uri(Topology.Edge, "/health"), StartBound, cancellationToken);
 
     public async ValueTask DisposeAsync()
     {

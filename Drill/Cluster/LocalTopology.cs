@@ -47,8 +47,8 @@ public sealed record LocalTopology
     /// <summary>Folder of this run: logs and dead letters.</summary>
     public required string RunFolder { get; init; }
 
-    /// <summary>The token of the gateways' operator's endpoints. Default none: there are no such endpoints.</summary>
-    public string? AdminToken { get; init; }
+    /// <summary>The token of the gateways' operator's endpoints and of the silos' dashboards. Default none: nobody may use them.</summary>
+    public string? OperatorToken { get; init; }
 
     /// <summary>How far each Cosmos replica lags behind the other. Default 50 ms.</summary>
     public TimeSpan Lag { get; init; } = TimeSpan.FromMilliseconds(50);
@@ -140,6 +140,7 @@ public sealed record LocalTopology
         settings["WhatsApp__CloudApi__QuoteMessage"] = QuoteMessages ? "true" : "false";
         settings["Scripts__Folder"] = ScriptsFolder;
         settings["Scripts__Default"] = Script;
+        LetOperatorIn(settings);
         return settings;
     }
 
@@ -161,12 +162,16 @@ public sealed record LocalTopology
 
         settings["DeadLetters__AutoReplayInterval"] = "00:00:01";
         settings["Spool__Directory"] = Spool(region.Name);
-        if (AdminToken is not null)
-        {
-            settings["Admin__Token"] = AdminToken;
-        }
-
+        LetOperatorIn(settings);
         return settings;
+    }
+
+    private void LetOperatorIn(Dictionary<string, string> settings)
+    {
+        if (OperatorToken is not null)
+        {
+            settings["Access__Token"] = OperatorToken;
+        }
     }
 
     /// <summary>Settings of the edge.</summary>

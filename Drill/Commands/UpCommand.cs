@@ -111,7 +111,7 @@ internal static class UpCommand
         foreach (var region in topology.Regions)
         {
             console.Profile.Out.Writer.WriteLine(
-                $"dead letters {region.Name}: dotnet run --project Drill -c Release -- dead-letters list --gateway {region.Gateway} --token-file {AdminTokenFile.PathIn(topology.RunFolder)}");
+                $"dead letters {region.Name}: dotnet run --project Drill -c Release -- dead-letters list --gateway {region.Gateway} --token-file {OperatorTokenFile.PathIn(topology.RunFolder)}");
         }
     }
 

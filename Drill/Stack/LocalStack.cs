@@ -52,7 +52,7 @@ internal sealed class LocalStack : IAsyncDisposable
             ScriptsFolder = scripts,
             Script = settings.Script,
             RunFolder = runFolder,
-            AdminToken = AdminTokenFile.Draw(runFolder),
+            OperatorToken = OperatorTokenFile.Draw(runFolder),
             Lag = settings.Lag,
             Without = settings.Without,
             Links = network?.Links ?? [],

@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Http.Features;
-using Microsoft.Extensions.Options;
+using OrleansFailover.Access;
 
 namespace OrleansFailover.WebhookGateway.Admin;
 
@@ -11,12 +11,9 @@ internal static class AdminServiceCollectionExtensions
     // A selection of a thousand letters by their ids.
     private const int MaxBodyBytes = 1024 * 1024;
 
-    /// <summary>The operator's endpoints and their description. Needs the dead letters and their replay.</summary>
+    /// <summary>The operator's endpoints and their description. Needs the dead letters, their replay, and access.</summary>
     public static IServiceCollection AddAdmin(this IServiceCollection services)
     {
-        services.AddOptions<AdminOptions>().BindConfiguration(AdminOptions.Section).ValidateOnStart();
-        services.AddSingleton<IValidateOptions<AdminOptions>, AdminOptionsValidator>();
-        services.AddSingleton<AdminToken>();
         services.ConfigureHttpJsonOptions(json => json.SerializerOptions.DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull);
         services.AddOpenApi(openApi => openApi.AddDocumentTransformer((document, _, _) =>
         {
@@ -26,15 +23,9 @@ internal static class AdminServiceCollectionExtensions
         return services;
     }
 
-    /// <summary><c>/admin/dead-letters</c> and <c>/admin/openapi.json</c>, all behind the bearer token. Without a token nothing is mapped.</summary>
+    /// <summary><c>/admin/dead-letters</c> and <c>/admin/openapi.json</c>, for viewers and operators alone.</summary>
     public static void MapAdmin(this WebApplication app)
     {
-        var token = app.Services.GetRequiredService<AdminToken>();
-        if (!token.IsConfigured)
-        {
-            return;
-        }
-
         app.UseWhen(context => context.Request.Path.StartsWithSegments(Root, StringComparison.OrdinalIgnoreCase), admin => admin.Use((context, next) =>
         {
             context.Response.Headers.CacheControl = "no-store";
@@ -43,16 +34,9 @@ internal static class AdminServiceCollectionExtensions
                 size.MaxRequestBodySize = MaxBodyBytes;
             }
 
-            if (token.IsRight(context.Request))
-            {
-                return next(context);
-            }
-
-            context.Response.StatusCode = StatusCodes.Status401Unauthorized;
-            context.Response.Headers.WWWAuthenticate = "Bearer";
-            return Task.CompletedTask;
+            return next(context);
         }));
-        app.MapOpenApi($"{Root}/openapi.json");
+        app.MapOpenApi($"{Root}/openapi.json").ForViewers();
         app.MapDeadLetters($"{Root}/dead-letters");
     }
 }

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using Microsoft.AspNetCore.Http.HttpResults;
+using OrleansFailover.Access;
 using OrleansFailover.DeadLetters;
 using OrleansFailover.DeadLetters.Replay;
 
@@ -13,7 +14,7 @@ internal static class DeadLetterEndpoints
 
     public static void MapDeadLetters(this IEndpointRouteBuilder endpoints, string path)
     {
-        var group = endpoints.MapGroup(path).WithTags("dead-letters");
+        var group = endpoints.MapGroup(path).WithTags("dead-letters").ForViewers();
         group.AddEndpointFilter(async (context, next) =>
         {
             try
@@ -28,8 +29,8 @@ internal static class DeadLetterEndpoints
         group.MapGet("", ListAsync).WithSummary("Lists dead letters by the time of their ack.");
         group.MapGet("summary", SummaryAsync).WithSummary("Counts the letters that wait, by reason, with the oldest ack of each.");
         group.MapGet("{id}", ReadAsync).WithSummary("One dead letter; with its content only when asked for.");
-        group.MapPost("replay", ReplayAsync).WithSummary("Brings the events of letters to the inbound log, oldest ack first.");
-        group.MapPost("discard", DiscardAsync).WithSummary("Gives letters up. They stay readable for a while.");
+        group.MapPost("replay", ReplayAsync).ForOperators("replay of dead letters").WithSummary("Brings the events of letters to the inbound log, oldest ack first.");
+        group.MapPost("discard", DiscardAsync).ForOperators("discard of dead letters").WithSummary("Gives letters up. They stay readable for a while.");
     }
 
     private static async Task<Results<Ok<DeadLetterList>, ProblemHttpResult>> ListAsync(
@@ -69,21 +70,27 @@ internal static class DeadLetterEndpoints
     private static async Task<Ok<IReadOnlyList<DeadLetterCount>>> SummaryAsync(IDeadLetterStore store, CancellationToken cancellationToken) =>
         TypedResults.Ok(await store.CountAsync(cancellationToken));
 
-    private static async Task<Results<Ok<DeadLetterView>, NotFound>> ReadAsync(
+    private static async Task<Results<Ok<DeadLetterView>, NotFound, ForbidHttpResult>> ReadAsync(
+        HttpContext context,
         IDeadLetterStore store,
-        ILoggerFactory loggers,
+        AuditTrail audit,
         string id,
-        [Description("true: with the content and the conversations' keys, which are personal data.")] bool? content,
+        [Description("true: with the content and the conversations' keys, which are personal data; for operators.")] bool? content,
         CancellationToken cancellationToken)
     {
+        if (content is true)
+        {
+            var mayRead = context.User.IsInRole(AccessRoles.Operator);
+            audit.Record(context.User, "content of a dead letter", id, mayRead ? StatusCodes.Status200OK : StatusCodes.Status403Forbidden);
+            if (!mayRead)
+            {
+                return TypedResults.Forbid();
+            }
+        }
+
         if (await store.ReadAsync(id, cancellationToken) is not { } found)
         {
             return TypedResults.NotFound();
-        }
-
-        if (content is true)
-        {
-            loggers.CreateLogger(typeof(DeadLetterEndpoints)).ContentShown(found.Id.Value);
         }
 
         return TypedResults.Ok(DeadLetterView.Of(found, content is true));

@@ -8,7 +8,4 @@ internal static partial class Log
 
     [LoggerMessage(2351, LogLevel.Information, "An operator discarded {Discarded} dead letters.")]
     public static partial void DiscardedByOperator(this ILogger logger, int discarded);
-
-    [LoggerMessage(2352, LogLevel.Information, "An operator looked at the content of dead letter {Id}.")]
-    public static partial void ContentShown(this ILogger logger, string id);
 }

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using OrleansFailover.Access;
 using OrleansFailover.WebhookGateway.ClientCertificates;
 using OrleansFailover.WebhookGateway.Health;
 using OrleansFailover.WebhookGateway.Webhooks;
@@ -30,7 +31,7 @@ internal static class EdgeServiceCollectionExtensions
         return services;
     }
 
-    /// <summary><c>/webhook</c> and <c>/webhook/{app}</c>, <c>/health</c> (200 while a region is healthy), <c>/edge/regions</c> (the same body, always 200), and liveness.</summary>
+    /// <summary><c>/webhook</c> and <c>/webhook/{app}</c>, <c>/health</c> (200 while a region is healthy), and liveness. All of it is for everybody.</summary>
     public static void MapEdge(this IEndpointRouteBuilder endpoints)
     {
         var webhook = endpoints.ServiceProvider.GetRequiredService<EdgeEndpoint>();
@@ -38,17 +39,16 @@ internal static class EdgeServiceCollectionExtensions
         var certificates = endpoints.ServiceProvider.GetRequiredService<ClientCertificateGate>();
         foreach (var path in WebhookEndpoint.Paths)
         {
-            endpoints.MapGet(path, webhook.HandleAsync);
-            endpoints.MapPost(path, certificates.Guard(webhook.HandleAsync));
+            endpoints.MapGet(path, webhook.HandleAsync).ForEverybody();
+            endpoints.MapPost(path, certificates.Guard(webhook.HandleAsync)).ForEverybody();
         }
 
-        endpoints.MapPost(WasenderEndpoint.DoorPath, webhook.HandleAsync);
+        endpoints.MapPost(WasenderEndpoint.DoorPath, webhook.HandleAsync).ForEverybody();
         endpoints.MapGet("/health", context =>
         {
             var status = EdgeStatus.Of(regions.Views);
             return WriteAsync(context, status, status.IsHealthy ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable);
-        });
-        endpoints.MapGet("/edge/regions", context => WriteAsync(context, EdgeStatus.Of(regions.Views), StatusCodes.Status200OK));
+        }).ForEverybody();
         endpoints.MapLiveness();
     }
 

@@ -5,7 +5,7 @@ namespace OrleansFailover.WebhookGateway.Edge;
 // { "status": "Healthy", "regions": [
 //     { "name": "eastus", "state": "Healthy", "primary": true, "serving": true, "since": "…", "probedAt": "…", "detail": "health 200" } ] }
 
-/// <summary>The body of <c>GET /health</c> and <c>GET /edge/regions</c> of the edge.</summary>
+/// <summary>The body of <c>GET /health</c> of the edge.</summary>
 internal sealed record EdgeStatus(string Status, IReadOnlyList<EdgeRegionStatus> Regions)
 {
     public static EdgeStatus Of(IReadOnlyList<RegionView> views)

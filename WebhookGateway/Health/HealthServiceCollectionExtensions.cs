@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Options;
+using OrleansFailover.Access;
 using OrleansFailover.WebhookGateway.Hosting;
 using OrleansFailover.WebhookGateway.Webhooks;
 
@@ -49,7 +50,7 @@ internal static class HealthServiceCollectionExtensions
             context.Response.StatusCode = answer.IsHealthy ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable;
             context.Response.Headers.CacheControl = "no-store";
             await context.Response.WriteAsJsonAsync(answer, HealthJsonContext.Default.HealthAnswer, cancellationToken: context.RequestAborted);
-        });
+        }).ForEverybody();
         endpoints.MapLiveness();
     }
 
@@ -58,12 +59,12 @@ internal static class HealthServiceCollectionExtensions
     {
         var lifetime = endpoints.ServiceProvider.GetRequiredService<IHostApplicationLifetime>();
         var stop = endpoints.ServiceProvider.GetRequiredService<GatewayStop>();
-        endpoints.MapGet("/health/live", context => context.Response.WriteAsync("live", context.RequestAborted));
+        endpoints.MapGet("/health/live", context => context.Response.WriteAsync("live", context.RequestAborted)).ForEverybody();
         endpoints.MapGet("/health/ready", context =>
         {
             var ready = lifetime.ApplicationStarted.IsCancellationRequested && !stop.IsStopping;
             context.Response.StatusCode = ready ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable;
             return context.Response.WriteAsync(ready ? "ready" : "not ready", context.RequestAborted);
-        });
+        }).ForEverybody();
     }
 }

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using OrleansFailover.Access;
 using OrleansFailover.BusinessNumbers;
 using OrleansFailover.WebhookGateway.ClientCertificates;
 using OrleansFailover.WebhookGateway.Webhooks.Ladder;
@@ -46,8 +47,8 @@ internal static class WebhookServiceCollectionExtensions
         var webhook = certificates.Guard(endpoints.ServiceProvider.GetRequiredService<WebhookEndpoint>().HandleAsync);
         foreach (var path in WebhookEndpoint.Paths)
         {
-            endpoints.MapGet(path, verification.HandleAsync);
-            endpoints.MapPost(path, webhook);
+            endpoints.MapGet(path, verification.HandleAsync).ForEverybody();
+            endpoints.MapPost(path, webhook).ForEverybody();
         }
     }
 }

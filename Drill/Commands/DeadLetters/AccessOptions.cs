@@ -15,7 +15,7 @@ internal sealed class AccessOptions(Func<string, string?> environment)
 
     private readonly Option<string?> token = new("--token")
     {
-        Description = $"The gateway's Admin:Token. Everybody on this machine can see it here; rather use --token-file, {TokenVariable} or {TokenFileVariable}.",
+        Description = $"The gateway's Access:Token. Everybody on this machine can see it here; rather use --token-file, {TokenVariable} or {TokenFileVariable}.",
     };
 
     private readonly Option<string?> tokenFile = new("--token-file") { Description = "A file that holds the token." };

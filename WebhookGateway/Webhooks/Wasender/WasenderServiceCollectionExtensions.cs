@@ -1,3 +1,5 @@
+using OrleansFailover.Access;
+
 namespace OrleansFailover.WebhookGateway.Webhooks.Wasender;
 
 internal static class WasenderServiceCollectionExtensions
@@ -17,7 +19,7 @@ internal static class WasenderServiceCollectionExtensions
     public static void MapWasenderWebhooks(this IEndpointRouteBuilder endpoints)
     {
         var endpoint = endpoints.ServiceProvider.GetRequiredService<WasenderEndpoint>();
-        endpoints.MapPost(WasenderEndpoint.DoorPath, endpoint.DoorAsync);
-        endpoints.MapPost(WasenderEndpoint.SealedPath, endpoint.SealedAsync);
+        endpoints.MapPost(WasenderEndpoint.DoorPath, endpoint.DoorAsync).ForEverybody();
+        endpoints.MapPost(WasenderEndpoint.SealedPath, endpoint.SealedAsync).ForEverybody();
     }
 }

@@ -30,12 +30,12 @@ public sealed class AdminApiTests
     }
 
     [Fact]
-    public async Task Get_NoTokenConfigured_IsNotThere()
+    public async Task Get_NoTokenConfigured_IsForNobody()
     {
         await using var host = await ReplayHost.StartAsync(token: null);
         Authorize(host, "");
-        Assert.Equal(HttpStatusCode.NotFound, (await host.Client.GetAsync("/admin/dead-letters", Ct)).StatusCode);
-        Assert.Equal(HttpStatusCode.NotFound, (await host.Client.GetAsync("/admin/openapi.json", Ct)).StatusCode);
+        Assert.Equal(HttpStatusCode.Unauthorized, (await host.Client.GetAsync("/admin/dead-letters", Ct)).StatusCode);
+        Assert.Equal(HttpStatusCode.Unauthorized, (await host.Client.GetAsync("/admin/openapi.json", Ct)).StatusCode);
         Assert.Equal(HttpStatusCode.OK, (await host.Client.GetAsync("/health/live", Ct)).StatusCode);
     }
 

@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using OrleansFailover.Access;
 using OrleansFailover.DeadLetters.Replay;
 using OrleansFailover.Grains.Interfaces.FailoverEvents;
 using OrleansFailover.Grains.Interfaces.Identity;
@@ -82,7 +83,7 @@ internal sealed class ReplayHost : IAsyncDisposable, IInboundLog, IPendingCopies
             ["DeadLetters:Directory"] = host.directory.FullName,
             ["Spool:Directory"] = host.spool.FullName,
             ["DeadLetters:AutoReplay"] = "false",
-            ["Admin:Token"] = token,
+            ["Access:Token"] = token,
             ["Health:Required:0"] = "region",
             ["Health:CacheFor"] = "00:00:00.010",
             ["Webhook:AppSecret"] = Secret,
@@ -113,6 +114,7 @@ internal sealed class ReplayHost : IAsyncDisposable, IInboundLog, IPendingCopies
         builder.Services.AddRegionHealth();
         builder.Services.AddHealthChecks().AddCheck("region", () => host.active ? HealthCheckResult.Healthy() : HealthCheckResult.Unhealthy());
         builder.Services.AddWebhookReplay();
+        builder.Services.AddAccess(builder.Configuration);
         builder.Services.AddAdmin();
         host.app = builder.Build();
         host.app.ValidateOptions();

@@ -14,14 +14,14 @@ internal static partial class BoundSettings
         ["silo"] =
         [
             "Privacy", "Secrets", "Regions", "Standby", "DeadLetters", "Residency", "Conversation", "BusinessNumbers", "Scripts", "WhatsApp:CloudApi",
-            "Clustering", "InboundLog", "FailoverEvents", "Cosmos",
+            "Clustering", "InboundLog", "FailoverEvents", "Cosmos", "Access",
         ],
         ["gateway"] =
         [
             "Privacy", "Secrets", "Gateway", "ClientCertificate", "Regions", "Standby", "Webhook", "BusinessNumbers", "InboundLog", "DeadLetters", "Residency",
-            "Spool", "Health", "Cosmos", "Admin", "FailoverEvents",
+            "Spool", "Health", "Cosmos", "Access", "FailoverEvents",
         ],
-        ["edge"] = ["Privacy", "Secrets", "Gateway", "ClientCertificate", "Edge", "FailoverEvents"],
+        ["edge"] = ["Privacy", "Secrets", "Gateway", "ClientCertificate", "Edge", "FailoverEvents", "Access"],
     };
 
     // Read by the runtime, the web host, the logging, the Cosmos client and Orleans' Kubernetes hosting.

@@ -118,14 +118,14 @@ public sealed class LocalTopologyTests
     }
 
     [Fact]
-    public void AdminToken_IsForTheGatewaysAlone()
+    public void OperatorToken_IsForGatewaysAndSilosAlone()
     {
-        var topology = Topology() with { AdminToken = "an-operators-token" };
+        var topology = Topology() with { OperatorToken = "an-operators-token" };
 
-        Assert.Equal("an-operators-token", topology.Gateway(topology.Regions[0], "log:1")["Admin__Token"]);
-        Assert.DoesNotContain("Admin__Token", topology.Silo(topology.Regions[0], "log:1").Keys);
-        Assert.DoesNotContain("Admin__Token", topology.EdgeSettings().Keys);
-        Assert.DoesNotContain("Admin__Token", Topology().Gateway(topology.Regions[0], "log:1").Keys);
+        Assert.Equal("an-operators-token", topology.Gateway(topology.Regions[0], "log:1")["Access__Token"]);
+        Assert.Equal("an-operators-token", topology.Silo(topology.Regions[0], "log:1")["Access__Token"]);
+        Assert.DoesNotContain("Access__Token", topology.EdgeSettings().Keys);
+        Assert.DoesNotContain("Access__Token", Topology().Gateway(topology.Regions[0], "log:1").Keys);
     }
 
     [Theory]

@@ -87,7 +87,7 @@ internal sealed class EdgeHost : IAsyncDisposable
 
     public async Task<JsonElement> RegionsAsync()
     {
-        using var document = JsonDocument.Parse(await Client.GetStringAsync(new Uri("/edge/regions", UriKind.Relative), TestContext.Current.CancellationToken));
+        using var document = JsonDocument.Parse(await (await Client.GetAsync(new Uri("/health", UriKind.Relative), TestContext.Current.CancellationToken)).Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
         return document.RootElement.Clone();
     }
 

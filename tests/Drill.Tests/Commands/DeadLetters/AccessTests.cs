@@ -53,7 +53,7 @@ public sealed class AccessTests : IDisposable
         await using var host = await ReplayHost.StartAsync(token: null);
         var terminal = new Terminal(host.Handler);
         Assert.Equal(ExitCode.Broken, await terminal.RunAsync("list"));
-        Assert.Contains("Admin:Token", terminal.Errors, StringComparison.Ordinal);
+        Assert.Contains("Access:Token", terminal.Errors, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -3,11 +3,11 @@ using System.Security.Cryptography;
 namespace OrleansFailover.Drill.Cluster;
 
 /// <summary>The operator's token of one run, in a file that only its user can read: a command line would show it to everybody on the machine.</summary>
-internal static class AdminTokenFile
+internal static class OperatorTokenFile
 {
     private const int Length = 32;
 
-    public static string PathIn(string runFolder) => Path.Combine(runFolder, "admin-token");
+    public static string PathIn(string runFolder) => Path.Combine(runFolder, "operator-token");
 
     /// <summary>Draws a token and writes it down.</summary>
     public static string Draw(string runFolder)

@@ -1,6 +1,0 @@
-using Microsoft.Extensions.Options;
-
-namespace OrleansFailover.WebhookGateway.Admin;
-
-[OptionsValidator]
-internal sealed partial class AdminOptionsValidator : IValidateOptions<AdminOptions>;
