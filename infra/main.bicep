@@ -21,6 +21,11 @@ param size stageSize
 @description('The id of the Entra group whose members may administer the clusters.')
 param adminGroupId string
 
+@description('How many days a conversation is kept after its last message; 0 keeps all. Not less than 9: the channel sends a message again for 7 days.')
+@minValue(0)
+@maxValue(3650)
+param retentionDays int = 90
+
 @description('Who is told of alerts.')
 param alertEmail string
 
@@ -59,6 +64,7 @@ module cosmos 'modules/cosmos.bicep' = {
     name: name
     regions: regions
     maxThroughput: size.cosmosMaxThroughput
+    retentionDays: retentionDays
     alertGroupId: monitoring.outputs.alertGroupId
     workspaceId: monitoring.outputs.workspaceId
   }

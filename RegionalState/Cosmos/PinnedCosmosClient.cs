@@ -95,6 +95,7 @@ internal sealed class PinnedCosmosClient(
         var properties = new ContainerProperties(options.Container, "/pk");
         properties.IndexingPolicy.ExcludedPaths.Add(new ExcludedPath { Path = "/*" });
         properties.IndexingPolicy.IncludedPaths.Clear();
+        properties.DefaultTimeToLive = options.Retention > TimeSpan.Zero ? (int)options.Retention.TotalSeconds : null;
         return properties;
     }
 }

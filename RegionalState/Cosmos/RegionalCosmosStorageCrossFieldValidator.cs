@@ -6,6 +6,8 @@ namespace OrleansFailover.RegionalState.Cosmos;
 /// <summary>The rules between members.</summary>
 internal sealed class RegionalCosmosStorageCrossFieldValidator : IValidateOptions<RegionalCosmosStorageOptions>
 {
+    private static readonly TimeSpan ShortestRetention = TimeSpan.FromDays(9);
+
     public ValidateOptionsResult Validate(string? name, RegionalCosmosStorageOptions options)
     {
         var errors = new ValidateOptionsResultBuilder();
@@ -48,6 +50,13 @@ internal sealed class RegionalCosmosStorageCrossFieldValidator : IValidateOption
         if (options.CreateIfMissing && options.Key is null)
         {
             errors.AddError("CreateIfMissing (true) needs a Key: a token may not create databases and containers.", nameof(options.CreateIfMissing));
+        }
+
+        if (options.Retention != TimeSpan.Zero && options.Retention < ShortestRetention)
+        {
+            errors.AddError(
+                $"Retention ({options.Retention}) must be zero or at least {ShortestRetention}: the channel sends a message again for 7 days, and its id must be known until then.",
+                nameof(options.Retention));
         }
 
         if (options.AccountRegion is { } region && string.IsNullOrWhiteSpace(region))

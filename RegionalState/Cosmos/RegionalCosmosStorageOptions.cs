@@ -46,6 +46,13 @@ public sealed class RegionalCosmosStorageOptions
     /// <summary>Create the database and the container at start when they are not there. Default false; needs an account key.</summary>
     public bool CreateIfMissing { get; set; }
 
+    /// <summary>
+    /// How long a document outlives its last write before the store deletes it, set on the container that <see cref="CreateIfMissing"/> makes; one that is there keeps what it
+    /// has. Zero (the default): for good. Else 9 days to 10 years, and not less: a message that the channel sends again within its 7 days must still be known.
+    /// </summary>
+    [Range(typeof(TimeSpan), "00:00:00", "3650.00:00:00")]
+    public TimeSpan Retention { get; set; }
+
     /// <summary>Direct (the default) talks to the replicas over TCP; Gateway goes through HTTP.</summary>
     [EnumDataType(typeof(ConnectionMode))]
     public ConnectionMode ConnectionMode { get; set; } = ConnectionMode.Direct;

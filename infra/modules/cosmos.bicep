@@ -1,6 +1,7 @@
 param name string
 param regions string[]
 param maxThroughput int
+param retentionDays int
 param alertGroupId string
 param workspaceId string
 
@@ -43,6 +44,8 @@ resource container 'Microsoft.DocumentDB/databaseAccounts/sqlDatabases/container
     resource: {
       id: 'conversations'
       partitionKey: { paths: ['/pk'], kind: 'Hash', version: 2 }
+      // Seconds after the last write of a document; -1 keeps it unless it says otherwise itself.
+      defaultTtl: retentionDays == 0 ? -1 : retentionDays * 86400
       indexingPolicy: {
         indexingMode: 'consistent'
         automatic: true

@@ -1,4 +1,6 @@
 using System.Diagnostics.Metrics;
+using System.Globalization;
+using Microsoft.Azure.Cosmos;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using OrleansFailover.LocalCloud.Cosmos;
@@ -29,6 +31,22 @@ public sealed class CosmosStoreTests : IAsyncLifetime
         });
 
         await Assert.ThrowsAsync<StoreRefusedException>(() => silo.ReadAsync(Key));
+    }
+
+    [Theory]
+    [InlineData("00:00:00", null)]
+    [InlineData("90.00:00:00", 7_776_000)]
+    public async Task StartAsync_Retention_IsTheContainersTimeToLive(string retention, int? seconds)
+    {
+        await world.SiloAsync(configure: options => (options.Container, options.Retention) = ("kept", TimeSpan.Parse(retention, CultureInfo.InvariantCulture)));
+
+        using var client = new CosmosClient(
+            world[StoreWorld.East].CosmosEndpoint.AbsoluteUri,
+            LocalCloudWorld.AccountKey,
+            new CosmosClientOptions { ConnectionMode = ConnectionMode.Gateway, LimitToEndpoint = true });
+        var container = await client.GetContainer(new RegionalCosmosStorageOptions().Database, "kept").ReadContainerAsync(cancellationToken: TestContext.Current.CancellationToken);
+
+        Assert.Equal(seconds, container.Resource.DefaultTimeToLive);
     }
 
     [Fact]

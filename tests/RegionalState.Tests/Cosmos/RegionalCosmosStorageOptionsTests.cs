@@ -62,6 +62,23 @@ public class RegionalCosmosStorageOptionsTests
         Assert.DoesNotContain("not base64!", error.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("8.23:59:59", false)]
+    [InlineData("9.00:00:00", true)]
+    [InlineData("00:00:00", true)]
+    public void Get_Retention_IsNotShorterThanTheChannelSendsAgain(string retention, bool valid)
+    {
+        Dictionary<string, string?> settings = new() { ["Endpoint"] = "https://a.documents.azure.com/", ["Retention"] = retention };
+
+        if (valid)
+        {
+            Assert.Equal(TimeSpan.Parse(retention, System.Globalization.CultureInfo.InvariantCulture), Bind(settings).Retention);
+            return;
+        }
+
+        Assert.Contains("9.00:00:00", Assert.Throws<OptionsValidationException>(() => Bind(settings)).Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Get_NoEndpoint_IsInvalid() => Assert.Contains("Endpoint", Assert.Throws<OptionsValidationException>(() => Bind([])).Message, StringComparison.Ordinal);
 

@@ -9,7 +9,7 @@ namespace OrleansFailover.RegionalState.Tests.Storage;
 internal sealed class LocalCloudWorld(LocalCloudPair pair) : StoreWorld
 {
     // Any base64 text: the local cloud asks for a key and takes every one.
-    private const string AccountKey = "bG9jYWwtY2xvdWQ=";
+    public const string AccountKey = "bG9jYWwtY2xvdWQ=";
 
     private static readonly CosmosOperation[] Writes = [CosmosOperation.Create, CosmosOperation.Replace, CosmosOperation.Delete];
 
