@@ -6,7 +6,9 @@
 FROM mcr.microsoft.com/dotnet/sdk:10.0-noble AS build
 WORKDIR /source
 COPY . .
-RUN dotnet publish Silo/Silo.csproj -c Release -o /app/silo -p:UseAppHost=false \
+# true: with Orleans' own Azure providers (docs/deploy.md).
+ARG AZURE_PROVIDERS=false
+RUN dotnet publish Silo/Silo.csproj -c Release -o /app/silo -p:UseAppHost=false -p:AzureProviders=$AZURE_PROVIDERS \
  && dotnet publish WebhookGateway/WebhookGateway.csproj -c Release -o /app/webhook-gateway -p:UseAppHost=false
 
 # Chiseled: no shell, no package manager, and a user that is not root.

@@ -5,7 +5,6 @@ using OrleansFailover.BusinessNumbers.Secrets;
 using OrleansFailover.DeadLetters;
 using OrleansFailover.Grains;
 using OrleansFailover.Grains.Interfaces.Identity;
-using OrleansFailover.Grains.Interfaces.Inbound;
 using OrleansFailover.Grains.Scripts;
 using OrleansFailover.InboundLog;
 using OrleansFailover.InboundLog.FailoverEvents;
@@ -46,7 +45,7 @@ builder.UseOrleans(silo => silo
     .AddRegionCluster(configuration)
     .AddPodMembership(configuration)
     .AddTracing(configuration)
-    .AddInboundLogStreams(InboundStreamNames.Namespace, configuration)
+    .AddLogReader(configuration)
     .AddConversationStore(configuration)
     .AddDashboard());
 

@@ -2,6 +2,7 @@ using System.Net;
 using Microsoft.Extensions.Options;
 using Orleans.Clustering.Redis;
 using Orleans.Configuration;
+using OrleansFailover.Silo.AzureProviders;
 using OrleansFailover.Silo.Hosting.Membership;
 using StackExchange.Redis;
 
@@ -13,7 +14,7 @@ internal static class ClusteringSiloBuilderExtensions
     // A silo that reads a lost table writes it again. Orleans reads it once a minute by default; one hash of a few rows costs little.
     private static readonly TimeSpan TableRefresh = TimeSpan.FromSeconds(10);
 
-    /// <summary>One cluster a region (ADR 0001), with its membership in that region's Redis.</summary>
+    /// <summary>One cluster a region (ADR 0001), with its membership in that region's Redis, or in a table of that region.</summary>
     public static ISiloBuilder AddRegionCluster(this ISiloBuilder silo, IConfiguration configuration)
     {
         silo.Services.AddOptions<ClusteringOptions>().Bind(configuration.GetSection(ClusteringOptions.Section)).ValidateOnStart();
@@ -33,15 +34,26 @@ internal static class ClusteringSiloBuilderExtensions
             }
         });
 
-        var redis = configuration.GetSection(ClusteringOptions.Section)[nameof(ClusteringOptions.Redis)];
+        var table = configuration.GetSection(ClusteringOptions.Section).Get<ClusteringOptions>() ?? new();
+        if (table.Provider is ClusteringProvider.AzureStorage)
+        {
+            AzureStorageClustering.Use(silo, table.Tables);
+            return silo;
+        }
+
+        UseRedis(silo, table.Redis);
+        return silo;
+    }
+
+    private static void UseRedis(ISiloBuilder silo, string redis)
+    {
         silo.UseRedisClustering(options =>
         {
-            options.ConfigurationOptions = ConfigurationOptions.Parse(redis ?? "");
+            options.ConfigurationOptions = ConfigurationOptions.Parse(redis);
             options.CreateMultiplexer = ConnectOnce();
         });
         silo.Services.Configure<ClusterMembershipOptions>(membership => membership.TableRefreshTimeout = TableRefresh);
         silo.Services.AddMembershipRestore();
-        return silo;
     }
 
     // The provider connects whenever the table is initialized, which a restore does again.
