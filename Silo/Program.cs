@@ -25,6 +25,7 @@ var configuration = builder.Configuration;
 builder.Services
     .AddTelemetry(configuration, "silo", configuration["Regions:Current"])
     .AddPseudonyms(configuration)
+    .AddPlainLogs()
     .AddAccess(configuration)
     .AddSignIn(configuration)
     .AddRegions(configuration)
