@@ -148,6 +148,29 @@ public sealed class SealedStateTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Reply_ThatHomeDidNotGetSent_IsLeftToHomeWithoutAClaim()
+    {
+        home.Region.Answers = _ => new(SendOutcome.NotSent);
+        await home.InitializeAsync();
+        await home.DeliverAsync(Masked("m0", 0, "hi"));
+        await ConversationSilo.UntilAsync("the first try", () => !home.Region.Tried.IsEmpty);
+
+        await using var away = new ConversationSilo { Seals = zone.Away, Contents = zone.AwayContents };
+        await using var careless = new ConversationSilo { Seals = zone.Away };
+        foreach (var silo in new[] { away, careless })
+        {
+            await silo.InitializeAsync();
+            silo.Region.News[Key] = peer.News[Key];
+            await silo.Grain(ConversationId.Parse(Key)).TakeOver();
+        }
+
+        // The look of the turn alone, and none to claim what the reply answers. The control: a host that knows of no seals claims it.
+        Assert.Equal(1, away.Region.History.Count(step => step == "open"));
+        Assert.True(careless.Region.History.Count(step => step == "open") > 1, "A reply in doubt is claimed.");
+        Assert.Empty(away.Region.Tried);
+    }
+
+    [Fact]
     public async Task GetState_AtHome_ShowsWhatWasSaid()
     {
         await home.InitializeAsync();
