@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using OrleansFailover.Grains.Conversation;
+using OrleansFailover.Grains.Interfaces.Conversation;
 using OrleansFailover.Grains.Interfaces.Inbound;
 
 namespace OrleansFailover.Grains;
@@ -19,6 +20,7 @@ public static class ConversationServiceCollectionExtensions
         services.AddSingleton<ConversationMetrics>();
         services.AddSingleton<IOtherConversations, OtherConversations>();
         services.TryAddSingleton<IEventSeals, FreeSenders>();
+        services.TryAddSingleton<IContentSeals, FreeSenders>();
         services.TryAddSingleton(TimeProvider.System);
         return services;
     }

@@ -5,6 +5,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
+using OrleansFailover.Grains.Interfaces.Conversation;
 using OrleansFailover.Grains.Interfaces.Inbound;
 using OrleansFailover.Residency.Events;
 using OrleansFailover.Residency.Masking;
@@ -63,7 +64,7 @@ public static class ResidencyServiceCollectionExtensions
     }
 
     /// <summary>
-    /// Adds what a host needs to keep restricted senders: <see cref="ResidentEvents"/>, <see cref="IEventSeals"/> and <see cref="IdMask"/>, with the rules and the sealing. Without a
+    /// Adds what a host needs to keep restricted senders: <see cref="ResidentEvents"/>, <see cref="IEventSeals"/>, <see cref="IContentSeals"/> and <see cref="IdMask"/>, with the rules and the sealing. Without a
     /// rule that restricts anybody nothing is masked or sealed.
     /// </summary>
     /// <param name="configuration">The root of the configuration.</param>
@@ -75,6 +76,7 @@ public static class ResidencyServiceCollectionExtensions
         services.TryAddSingleton<EventMask>();
         services.TryAddSingleton<ResidentEvents>();
         services.Replace(ServiceDescriptor.Singleton<IEventSeals, EventSeals>());
+        services.Replace(ServiceDescriptor.Singleton<IContentSeals, ContentSeals>());
         return services;
     }
 

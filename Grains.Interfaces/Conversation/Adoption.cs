@@ -12,8 +12,8 @@ public static class Adoption
     /// <summary>The state that holds both; adopting the same again changes nothing.</summary>
     public static ConversationState Adopt(this ConversationState own, ConversationState other)
     {
-        // What is the other key's alone: its writes are never looked for here, and where it went on is here.
-        var theirs = other with { Version = VersionVector.Empty, Moved = null, Aliases = own.Aliases };
+        // What is the other key's alone: its writes are never looked for here, where it went on is here, and what is sealed for it is not for this key.
+        var theirs = other with { Version = VersionVector.Empty, Moved = null, Aliases = own.Aliases, ContentKey = own.ContentKey };
         if (own.Session.Epoch < 2 && other.Session.Epoch < 2)
         {
             return own.Join(theirs);
@@ -40,7 +40,7 @@ public static class Adoption
         var session = new Session(Math.Max(own.Session.Epoch, other.Session.Epoch) + 1, other.Session.StartedBy);
         var human = other.Handover is { Human: true } handover ? handover with { Stamp = moved } : new Handover(moved, Human: false, moved);
         return (own.Pass(human) with { Session = session, Answers = Since(own.Answers, moved) })
-            .Join(other with { Session = session, Version = VersionVector.Empty, Moved = null, Aliases = own.Aliases });
+            .Join(other with { Session = session, Version = VersionVector.Empty, Moved = null, Aliases = own.Aliases, ContentKey = own.ContentKey });
     }
 
     /// <summary>What is known from a moment on: what is older under this key is somebody else's.</summary>

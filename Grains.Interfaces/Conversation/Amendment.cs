@@ -17,7 +17,7 @@ public sealed record Amendment(
     [property: Id(1)] bool Revoked,
     [property: Id(2)] MessageId By,
     [property: Id(3)] string? Type,
-    [property: Id(4)] string? Text)
+    [property: Id(4)] Content? Text)
 {
     /// <summary>Its place among the amendments of one message. Depends on the event alone, not on the region that applied it.</summary>
     public Stamp Place() => new(Time, Revoked ? 1 : 0, By);
@@ -29,6 +29,6 @@ public sealed record Amendment(
     {
         var order = Place().CompareTo(other.Place());
         order = order != 0 ? order : string.CompareOrdinal(Type, other.Type);
-        return order != 0 ? order : string.CompareOrdinal(Text, other.Text);
+        return order != 0 ? order : Content.Compare(Text, other.Text);
     }
 }

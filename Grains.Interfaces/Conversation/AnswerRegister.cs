@@ -6,7 +6,7 @@ namespace OrleansFailover.Grains.Interfaces.Conversation;
 /// <param name="Edited">The edit or the deletion of that message that this value shows (<see cref="Amendment.Place"/>), or null for the message as it was sent.</param>
 [GenerateSerializer, Immutable, Alias("answer-register")]
 public sealed record AnswerRegister(
-    [property: Id(0)] Stamp Stamp, [property: Id(1)] string? Value, [property: Id(2)] Stamp? Edited = null)
+    [property: Id(0)] Stamp Stamp, [property: Id(1)] Content? Value, [property: Id(2)] Stamp? Edited = null)
 {
     public AnswerRegister Join(AnswerRegister other) => CompareTo(other) >= 0 ? this : other;
 
@@ -14,6 +14,6 @@ public sealed record AnswerRegister(
     {
         var order = Stamp.CompareTo(other.Stamp);
         order = order != 0 ? order : Comparer<Stamp?>.Default.Compare(Edited, other.Edited);
-        return order != 0 ? order : string.CompareOrdinal(Value, other.Value);
+        return order != 0 ? order : Content.Compare(Value, other.Value);
     }
 }

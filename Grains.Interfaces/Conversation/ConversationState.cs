@@ -82,6 +82,10 @@ public sealed record ConversationState : IJoinableState<ConversationState>
     [Id(12)]
     public ImmutableSortedDictionary<string, long> Aliases { get; init => field = value ?? Sorted<long>(); } = Sorted<long>();
 
+    /// <summary>The public half of the key that the content of a restricted sender is sealed with; null while none is known.</summary>
+    [Id(13)]
+    public ContentKey? ContentKey { get; init; }
+
     /// <summary>True when the event has changed this conversation already.</summary>
     public bool HasSeen(MessageId id) => Seen.ContainsKey(SeenId.Of(id));
 
@@ -93,10 +97,10 @@ public sealed record ConversationState : IJoinableState<ConversationState>
         HasSeen(inboundEvent.Id)
         || (Newest is { } newest && inboundEvent.ChannelTime.ToUnixTimeMilliseconds() < newest.Time - (long)SeenWindow.TotalMilliseconds);
 
-    /// <summary>The answers that stand, optionally only those given before a stamp.</summary>
+    /// <summary>The answers that stand and are open here, optionally only those given before a stamp. What is sealed is opened before anybody asks.</summary>
     public ScriptAnswers AnswersBefore(Stamp? before = null) =>
-        new(Answers.Where(answer => answer.Value.Value is not null && (before is null || answer.Value.Stamp < before))
-            .ToDictionary(answer => answer.Key, answer => answer.Value.Value!, StringComparer.Ordinal));
+        new(Answers.Where(answer => answer.Value.Value?.Open is not null && (before is null || answer.Value.Stamp < before))
+            .ToDictionary(answer => answer.Key, answer => answer.Value.Value!.Open!, StringComparer.Ordinal));
 
     /// <summary>Marks an event as applied.</summary>
     public ConversationState See(InboundEvent inboundEvent)
@@ -162,6 +166,7 @@ public sealed record ConversationState : IJoinableState<ConversationState>
             Moved = Moved is null ? other.Moved : other.Moved is null ? Moved : Moved.Join(other.Moved),
             Aliases = JoinBy(Aliases, other.Aliases, Math.Max),
             HeldStatuses = JoinBy(HeldStatuses, other.HeldStatuses, (left, right) => left.Join(right)),
+            ContentKey = ContentKey is null ? other.ContentKey : other.ContentKey is null ? ContentKey : ContentKey.Join(other.ContentKey),
             Address = Address is null ? other.Address : other.Address is null ? Address : Address.Join(other.Address),
             Newest = Newest is null ? other.Newest : other.Newest is null ? Newest : Stamp.Max(Newest.Value, other.Newest.Value),
         });
@@ -171,7 +176,7 @@ public sealed record ConversationState : IJoinableState<ConversationState>
         other is not null && Session == other.Session && Newest == other.Newest && Address == other.Address && Version.Equals(other.Version)
         && Answers.SequenceEqual(other.Answers) && Seen.SequenceEqual(other.Seen) && Replies.SequenceEqual(other.Replies)
         && Transcript.SequenceEqual(other.Transcript) && Handover == other.Handover
-        && Moved == other.Moved && Aliases.SequenceEqual(other.Aliases) && Amendments.SequenceEqual(other.Amendments) && HeldStatuses.SequenceEqual(other.HeldStatuses);
+        && Moved == other.Moved && ContentKey == other.ContentKey && Aliases.SequenceEqual(other.Aliases) && Amendments.SequenceEqual(other.Amendments) && HeldStatuses.SequenceEqual(other.HeldStatuses);
 
     public override int GetHashCode() => HashCode.Combine(Session, Newest, Answers.Count, Seen.Count, Replies.Count, Transcript.Count);
 

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using OrleansFailover.Grains.Interfaces.Outbound;
 
 namespace OrleansFailover.Grains.Interfaces.Conversation;
 
@@ -8,4 +9,5 @@ namespace OrleansFailover.Grains.Interfaces.Conversation;
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     RespectNullableAnnotations = true)]
 [JsonSerializable(typeof(ConversationState))]
+[JsonSerializable(typeof(OutboundMessage))]
 public sealed partial class ConversationStateJsonContext : JsonSerializerContext;

@@ -1,6 +1,4 @@
-using System.Globalization;
 using OrleansFailover.Grains.Interfaces.Identity;
-using OrleansFailover.Grains.Interfaces.Outbound;
 
 namespace OrleansFailover.Grains.Interfaces.Conversation;
 
@@ -33,7 +31,7 @@ public sealed record ReplyRecord
 
     /// <summary>What it says. Kept only while it may have to be sent again.</summary>
     [Id(5)]
-    public OutboundMessage? Content { get; init; }
+    public ReplyContent? Content { get; init; }
 
     /// <summary>The channel's id, once the channel took it.</summary>
     [Id(6)]
@@ -74,7 +72,7 @@ public sealed record ReplyRecord
             Status = status,
             Region = winner.Region,
             Asks = MaxOrdinal(Asks, other.Asks),
-            Content = status >= ReplyStatus.Superseded ? null : MaxContent(Content, other.Content),
+            Content = status >= ReplyStatus.Superseded ? null : ReplyContent.Max(Content, other.Content),
             ChannelMessageId = MaxOrdinal(ChannelMessageId, other.ChannelMessageId),
             Failure = MaxOrdinal(Failure, other.Failure),
             Held = MaxOrdinal(Held, other.Held),
@@ -82,17 +80,4 @@ public sealed record ReplyRecord
     }
 
     private static string? MaxOrdinal(string? left, string? right) => string.CompareOrdinal(left, right) >= 0 ? left : right;
-
-    private static OutboundMessage? MaxContent(OutboundMessage? left, OutboundMessage? right) =>
-        left is null ? right : right is null ? left
-        : string.CompareOrdinal(Sortable(left), Sortable(right)) >= 0 ? left : right;
-
-    // Every text with its length, and a missing one unlike an empty one: two contents have the same text only if they are the same.
-    private static string Sortable(OutboundMessage content) =>
-        string.Concat(content.Choices.SelectMany(c => new[] { c.Id, c.Title, c.Description })
-            .Prepend(content.ListLabel).Prepend(content.Text)
-            .Concat([content.ReactsTo, content.Media?.MediaId, content.Media?.Link, content.Media?.FileName, content.Template?.Name, content.Template?.Language])
-            .Concat(content.Template?.Parameters ?? [])
-            .Select(text => text is null ? "-" : string.Create(CultureInfo.InvariantCulture, $"{text.Length}:{text}"))
-            .Prepend(string.Create(CultureInfo.InvariantCulture, $"{(int)content.Kind};{(int?)content.Media?.Kind};{content.Choices.Count};{content.Template?.Parameters.Count};")));
 }

@@ -13,7 +13,7 @@ public sealed record TranscriptEntry(
     [property: Id(0)] Stamp Stamp,
     [property: Id(1)] int Part,
     [property: Id(2)] string Region,
-    [property: Id(3)] string Text,
+    [property: Id(3)] Content Text,
     [property: Id(4), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool Forgotten = false)
     : IComparable<TranscriptEntry>
 {
@@ -21,14 +21,14 @@ public sealed record TranscriptEntry(
     public const int MaxText = 4096;
 
     /// <summary>A line whose text is cut at <see cref="MaxText"/> characters.</summary>
-    public static TranscriptEntry Of(Stamp stamp, int part, string region, string text) => new(stamp, part, region, Cut(text));
+    public static TranscriptEntry Of(Stamp stamp, int part, string region, string text) => new(stamp, part, region, new Content(Cut(text)));
 
     /// <summary>The first <see cref="MaxText"/> characters, without half of a surrogate pair at the end.</summary>
     public static string Cut(string text) =>
         text.Length <= MaxText ? text : text[..(char.IsHighSurrogate(text[MaxText - 1]) ? MaxText - 1 : MaxText)];
 
     /// <summary>The line without what it said.</summary>
-    public TranscriptEntry Forget() => this with { Text = "", Forgotten = true };
+    public TranscriptEntry Forget() => this with { Text = new Content(""), Forgotten = true };
 
     /// <summary>True for two readings of one line, of which the greater stays.</summary>
     public bool IsSameLine(TranscriptEntry other) => Stamp == other.Stamp && Part == other.Part && Region == other.Region;
@@ -44,6 +44,6 @@ public sealed record TranscriptEntry(
         var order = (Stamp, Part).CompareTo((other.Stamp, other.Part));
         order = order != 0 ? order : string.CompareOrdinal(Region, other.Region);
         order = order != 0 ? order : Forgotten.CompareTo(other.Forgotten);
-        return order != 0 ? order : string.CompareOrdinal(Text, other.Text);
+        return order != 0 ? order : Content.Compare(Text, other.Text);
     }
 }

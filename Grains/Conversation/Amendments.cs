@@ -33,7 +33,8 @@ internal static class Amendments
         state.AmendmentOf(inboundEvent.Id) switch
         {
             { Revoked: true } => null,
-            { Type: TextType, Text: var text } when message.Type == TextType => message with { Text = text },
+            // An edit that nobody can open any more leaves the message as it came.
+            { Type: TextType, Text: var text } when message.Type == TextType && text is not { Open: null } => message with { Text = text?.Open },
             _ => message,
         };
 
@@ -65,13 +66,14 @@ internal static class Amendments
     private static (string? Value, OutboundMessage? Why, bool Changes) ReadAgain(
         ConversationState state, IConversationScript script, string question, AnswerRegister answer, Amendment amendment)
     {
-        if (amendment.Revoked)
+        // What an edit says that nobody can open any more is an answer that is not there.
+        if (amendment.Revoked || amendment is { Type: TextType, Text.Open: null })
         {
             return (null, null, true);
         }
 
         return amendment.Type != TextType ? (null, null, false)
-            : script.Read(question, state.AnswersBefore(answer.Stamp), new MessageContent { Type = TextType, Text = amendment.Text }) switch
+            : script.Read(question, state.AnswersBefore(answer.Stamp), new MessageContent { Type = TextType, Text = amendment.Text?.Open }) switch
             {
                 ScriptReading.Answered(var answered, var value) when answered == question => (value, null, true),
                 ScriptReading.Rejected(var reason) => (null, reason, true),

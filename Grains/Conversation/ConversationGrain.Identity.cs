@@ -66,7 +66,7 @@ public sealed partial class ConversationGrain
         if (state is not null)
         {
             var before = storage.State;
-            var after = Identities.TakeIn(before, id, from, state);
+            var after = Identities.TakeIn(before, id, from, ForHere(state, from));
             if (!adopted && after.Equals(before with { Aliases = after.Aliases }))
             {
                 // That the other id is known now goes with the next write.
@@ -142,7 +142,7 @@ public sealed partial class ConversationGrain
             kind = another is null ? kind : MoveKind.TakenUp;
             var theirs = kind == MoveKind.TakenUp ? state.Since(at) : moved is { To: null } ? state.Since(moved.Stamp) : state;
             var before = storage.State;
-            storage.State = before.Adopt(theirs);
+            storage.State = before.Adopt(ForHere(theirs, other));
             adopted |= !storage.State.Equals(before);
         }
 

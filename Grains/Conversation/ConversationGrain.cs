@@ -28,6 +28,9 @@ public sealed partial class ConversationGrain : Grain, IConversationGrain, IStre
     private readonly IOtherConversations others;
     private readonly IStandbyCopies<ConversationState> standby;
     private readonly IEventSeals seals;
+    private readonly IContentSeals contentSeals;
+    private readonly ContentReader contents;
+    private readonly bool restricted;
     private readonly ConversationOptions options;
     private readonly ThisRegion region;
     private readonly IConversationMoves moves;
@@ -56,6 +59,7 @@ public sealed partial class ConversationGrain : Grain, IConversationGrain, IStre
         IStandbyCopies<ConversationState> standby,
         IOtherConversations others,
         IEventSeals seals,
+        IContentSeals contentSeals,
         IReplySender sender,
         IScriptCatalog scripts,
         IOptions<ConversationOptions> options,
@@ -70,6 +74,7 @@ public sealed partial class ConversationGrain : Grain, IConversationGrain, IStre
         this.standby = standby;
         this.others = others;
         this.seals = seals;
+        this.contentSeals = contentSeals;
         this.sender = sender;
         this.options = options.Value;
         this.region = region;
@@ -78,8 +83,10 @@ public sealed partial class ConversationGrain : Grain, IConversationGrain, IStre
         this.metrics = metrics;
         this.logger = logger;
         id = ConversationId.Parse(context.GrainId.Key.ToString()!);
+        restricted = contentSeals.IsRestricted(id);
+        contents = new ContentReader(id, contentSeals, metrics);
         script = scripts.ForConversation(id);
-        outbox = new Outbox(id, sender, script.WindowTemplate, time, metrics, logger);
+        outbox = new Outbox(id, sender, contents, script.WindowTemplate, time, metrics, logger);
         lastLook = time.GetTimestamp();
     }
 
@@ -105,7 +112,7 @@ public sealed partial class ConversationGrain : Grain, IConversationGrain, IStre
         await SettleDoubtAsync(CancellationToken.None);
     }
 
-    public Task<ConversationSnapshot> GetState() => Task.FromResult(Snapshots.Of(id, storage.State, script));
+    public async Task<ConversationSnapshot> GetState() => Snapshots.Of(id, await contents.ShowAsync(storage.State, CancellationToken.None), script);
 
     public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
@@ -267,6 +274,7 @@ public sealed partial class ConversationGrain : Grain, IConversationGrain, IStre
         TurnPlan plan, InboundEvent? incoming, int pending, bool primaryUnreachable, CancellationToken cancellationToken)
     {
         using var span = ConversationTraces.Turn(id, region.Id, plan.Apply, incoming);
+        await OpenContentsAsync(plan, cancellationToken);
         var before = storage.State;
         var (after, faults) = TurnEngine.ApplyAll(before, plan.Apply, script, region.Id, options.HumanHandover);
         if (faults.Count > 0)
@@ -410,6 +418,7 @@ public sealed partial class ConversationGrain : Grain, IConversationGrain, IStre
     /// <summary>Writes the turn to the own document and the standby copies. On return it is kept, and only then may anything be sent.</summary>
     private async Task KeepAsync(ConversationState before, ConversationState after, CancellationToken cancellationToken)
     {
+        after = await ToKeepAsync(after, cancellationToken);
         var write = new VersionStamp(after.Version.Writer ?? "", (after.Version.Head?.Counter ?? 0) + 1);
         storage.State = after;
         try
@@ -436,7 +445,7 @@ public sealed partial class ConversationGrain : Grain, IConversationGrain, IStre
     private async Task RecordAsync(CancellationToken cancellationToken)
     {
         var settled = unsettled.Where(IsSettled).Union(applied).ToList();
-        storage.State = await standby.RecordAsync(Key, storage.State, settled, cancellationToken);
+        storage.State = await standby.RecordAsync(Key, await ToKeepAsync(storage.State, cancellationToken), settled, cancellationToken);
         unwritten = true;
         unsettled.ExceptWith(settled);
         applied.Clear();
@@ -479,8 +488,9 @@ public sealed partial class ConversationGrain : Grain, IConversationGrain, IStre
     private async Task SettleDoubtAsync(CancellationToken cancellationToken)
     {
         var doubts = outbox.Doubts(storage.State);
-        if (doubts.Count == 0)
+        if (doubts.Count == 0 || (restricted && !contentSeals.IsHome(id)))
         {
+            // Only home can say it again, and it does not when another region holds the claim.
             return;
         }
 
@@ -490,7 +500,7 @@ public sealed partial class ConversationGrain : Grain, IConversationGrain, IStre
         if (NextHome() is { } home)
         {
             // The claims are under this key, but the newest word, the address and the statuses are where the conversation goes on.
-            storage.State = Statuses.Settle(storage.State.Adopt(await others.ReadAsync(home, cancellationToken)));
+            storage.State = Statuses.Settle(storage.State.Adopt(ForHere(await others.ReadAsync(home, cancellationToken), home)));
             doubts = [.. doubts.Where(storage.State.Replies.ContainsKey)];
         }
 

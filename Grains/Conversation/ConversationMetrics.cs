@@ -16,6 +16,7 @@ public sealed class ConversationMetrics
     private readonly Counter<long> left;
     private readonly Counter<long> leftToHome;
     private readonly Counter<long> unopened;
+    private readonly Counter<long> contentUnopened;
     private readonly Counter<long> overtaken;
     private readonly Counter<long> sent;
     private readonly Counter<long> doubts;
@@ -34,6 +35,7 @@ public sealed class ConversationMetrics
         left = meter.CreateCounter<long>("conversation.event.left", "{event}", "Events left to another living region that claimed them.");
         leftToHome = meter.CreateCounter<long>("conversation.event.left_to_home", "{event}", "Sealed events left to the home of their sender.");
         unopened = meter.CreateCounter<long>("conversation.event.unopened", "{event}", "Sealed events that were to be applied and could not be opened, by whether they ever can.");
+        contentUnopened = meter.CreateCounter<long>("conversation.content.unopened", "{piece}", "Sealed answers, edits and replies of a state that were to be opened and could not be, by whether they ever can.");
         overtaken = meter.CreateCounter<long>("conversation.reply.overtaken", "{reply}", "Replies of a turn so slow that another region had taken its events, or had answered later ones, before they were sent.");
         sent = meter.CreateCounter<long>("conversation.reply.sends", "{reply}", "Attempts to send a reply, by outcome.");
         doubts = meter.CreateCounter<long>("conversation.reply.doubts", "{reply}", "Replies in doubt, by how the doubt was settled.");
@@ -57,6 +59,8 @@ public sealed class ConversationMetrics
     public void EventsLeftToHome(int events) => leftToHome.Add(events);
 
     public void EventUnopened(EventOpening opening) => unopened.Add(1, new KeyValuePair<string, object?>("opening", opening == EventOpening.Never ? "never" : "later"));
+
+    public void ContentUnopened(EventOpening opening) => contentUnopened.Add(1, new KeyValuePair<string, object?>("opening", opening == EventOpening.Never ? "never" : "later"));
 
     public void RepliesOvertaken(long replies) => overtaken.Add(replies);
 

@@ -64,5 +64,5 @@ internal static class Handovers
 
     private static bool IsOwnReply(ConversationState state, InboundEvent inboundEvent, MessageContent echo) =>
         state.Replies.Values.Any(reply =>
-            reply.ChannelMessageId == inboundEvent.Id.Value || (reply.IsOpen() && reply.Content is { } content && content.Text == echo.Text));
+            reply.ChannelMessageId == inboundEvent.Id.Value || (reply.IsOpen() && reply.Content is { Open: { } content } && content.Text == echo.Text));
 }

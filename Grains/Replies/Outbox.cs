@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging;
 using OrleansFailover.Grains.Conversation;
 using OrleansFailover.Grains.Interfaces.Conversation;
 using OrleansFailover.Grains.Interfaces.Identity;
+using OrleansFailover.Grains.Interfaces.Inbound;
 using OrleansFailover.Grains.Interfaces.Outbound;
 using OrleansFailover.Grains.Interfaces.Regional;
 
@@ -12,7 +13,7 @@ namespace OrleansFailover.Grains.Replies;
 /// has been in doubt, and that one certainly never left) is of use only there.
 /// </summary>
 internal sealed class Outbox(
-    ConversationId id, IReplySender sender, OutboundTemplate? template, TimeProvider time, ConversationMetrics metrics, ILogger logger)
+    ConversationId id, IReplySender sender, ContentReader contents, OutboundTemplate? template, TimeProvider time, ConversationMetrics metrics, ILogger logger)
 {
     private readonly Dictionary<string, long> doubtSince = [];
 
@@ -119,8 +120,17 @@ internal sealed class Outbox(
             return state;
         }
 
-        var result = await AttemptAsync(state, replyId, reply, reply.Content, cancellationToken);
-        if (result.Outcome == SendOutcome.OutsideWindow && template is not null && reply.Content.Kind != OutboundKind.Template)
+        var (opening, content) = await contents.OpenAsync(reply, cancellationToken);
+        if (content is null)
+        {
+            // Nobody can say it any more, or not now: then it certainly did not leave here.
+            var unopened = opening == EventOpening.Never ? new SendResult(SendOutcome.Rejected, Reason: "sealed") : new SendResult(SendOutcome.NotSent, Reason: "sealed");
+            logger.ReplyNotSent(id, replyId, unopened.Outcome.ToString(), unopened.Reason);
+            return Note(state, replyId, reply, unopened);
+        }
+
+        var result = await AttemptAsync(state, replyId, reply, content, cancellationToken);
+        if (result.Outcome == SendOutcome.OutsideWindow && template is not null && content.Kind != OutboundKind.Template)
         {
             // One template for all that was to be said: the last part is the one that asks.
             if (state.Replies.Values.Any(other => other.InReplyTo == reply.InReplyTo && other.Part > reply.Part && other.IsOpen()))
@@ -129,7 +139,7 @@ internal sealed class Outbox(
             }
 
             metrics.TemplateUsed();
-            result = await AttemptAsync(state, replyId, reply, TemplateReply.Of(template, reply.Content), cancellationToken);
+            result = await AttemptAsync(state, replyId, reply, TemplateReply.Of(template, content), cancellationToken);
         }
 
         return Note(state, replyId, reply, result);

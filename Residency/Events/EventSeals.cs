@@ -67,7 +67,7 @@ internal sealed class EventSeals(ResidencyPolicy policy, ISealer sealer, IOpener
             return new(EventOpening.Opened, inboundEvent);
         }
 
-        if (Decode(piece.Piece) is not { } bytes || MaskedId.ZoneOf(inboundEvent.Conversation.UserId) != piece.Zone)
+        if (SealedText.Decode(piece.Piece) is not { } bytes || MaskedId.ZoneOf(inboundEvent.Conversation.UserId) != piece.Zone)
         {
             return new(EventOpening.Never, null);
         }
@@ -75,7 +75,7 @@ internal sealed class EventSeals(ResidencyPolicy policy, ISealer sealer, IOpener
         using var result = await opener.OpenAsync(ContextOf(piece.Zone, inboundEvent), bytes, cancellationToken);
         return result.Outcome is OpenOutcome.Opened && Read(result.Content, piece) is { } content
             ? new(EventOpening.Opened, Open(inboundEvent, content))
-            : new(OpeningOf(result.Outcome), null);
+            : new(SealedText.OpeningOf(result.Outcome), null);
     }
 
     private static InboundEvent Open(InboundEvent inboundEvent, EventContent content) => inboundEvent with
@@ -101,25 +101,6 @@ internal sealed class EventSeals(ResidencyPolicy policy, ISealer sealer, IOpener
             return null;
         }
     }
-
-    private static byte[]? Decode(string piece)
-    {
-        try
-        {
-            return Base64Url.DecodeFromChars(piece);
-        }
-        catch (FormatException)
-        {
-            return null;
-        }
-    }
-
-    private static EventOpening OpeningOf(OpenOutcome outcome) => outcome switch
-    {
-        OpenOutcome.OtherZone => EventOpening.NotHome,
-        OpenOutcome.KeyUnavailable or OpenOutcome.UnknownKey or OpenOutcome.UnknownVersion => EventOpening.Later,
-        _ => EventOpening.Never,
-    };
 
     private static SealContext ContextOf(string zone, InboundEvent inboundEvent) =>
         SealContext.Of(zone, inboundEvent.Conversation, inboundEvent.Id, SealedContent.Part);

@@ -28,7 +28,7 @@ internal sealed class MutantState(Mutant mutant, IStateStore<ConversationState> 
             var sender = (EarlySender)services.GetRequiredService<IReplySender>();
             foreach (var (id, reply) in State.Replies.Where(reply => reply.Value is { Status: ReplyStatus.Sending, Content: not null }))
             {
-                sender.SendEarly(new OutboundReply(ConversationId.Parse(Name.Key), id, address, reply.Content!, reply.InReplyTo));
+                sender.SendEarly(new OutboundReply(ConversationId.Parse(Name.Key), id, address, reply.Content!.Open!, reply.InReplyTo));
             }
         }
 

@@ -22,20 +22,28 @@ internal static class StateGen
 
     public static readonly Gen<string?> Text = Gen.OneOf(null, "", "a", "B", "b", "\u00e9", "e\u0301", "a\u200d");
 
+    private static readonly Gen<ContentPiece> Piece = Gen.Select(Gen.OneOf("AQE", "AQI", "AQIA"), Gen.OneOf(null, "whatsapp/1065/DE.1")).Select((text, of) => new ContentPiece(text, of));
+
+    /// <summary>Open, sealed, or sealed with a memory beside it.</summary>
+    public static readonly Gen<Content?> Said = Gen.Select(Text, Gen.OneOf(false, true), Piece)
+        .Select((text, isSealed, piece) => isSealed ? new Content(text, piece) : (Content?)text);
+
+    public static readonly Gen<ContentKey> Key = Gen.Select(Gen.OneOf("BA", "BB"), Gen.Long[1, 3]).Select((half, time) => new ContentKey(half, time));
+
     public static Gen<Stamp> Stamp(int messages = 4) =>
         Gen.Select(Gen.Int[0, messages - 1], Gen.OneOf(0, 1, 1 << 20)).Select((m, order) => StampOf(m, order));
 
     public static readonly Gen<Session> Session = Gen.Select(Gen.Int[0, 2], Stamp(), Gen.Bool)
         .Select((epoch, stamp, none) => none ? Grains.Interfaces.Conversation.Session.None : new Session(epoch, stamp));
 
-    public static readonly Gen<AnswerRegister> Answer = Gen.Select(Stamp(), Text, Gen.OneOf<Stamp?>(null, StampOf(0, 0), StampOf(0, 1), StampOf(3, 0)))
+    public static readonly Gen<AnswerRegister> Answer = Gen.Select(Stamp(), Said, Gen.OneOf<Stamp?>(null, StampOf(0, 0), StampOf(0, 1), StampOf(3, 0)))
         .Select((stamp, value, edited) => new AnswerRegister(stamp, value, edited));
 
     public static readonly Gen<ReplyAddress> Address =
         Gen.Select(Text, Text, Stamp()).Select((phone, user, stamp) => new ReplyAddress(phone, user, stamp));
 
     public static Gen<(MessageId Message, Amendment Amendment)> Amendment(int messages = 4) =>
-        Gen.Select(Gen.Int[0, messages - 1], Gen.Int[0, messages - 1], Gen.Bool, Gen.OneOf(null, "text", "image"), Text).Select((m, by, revoked, type, text) =>
+        Gen.Select(Gen.Int[0, messages - 1], Gen.Int[0, messages - 1], Gen.Bool, Gen.OneOf(null, "text", "image"), Said).Select((m, by, revoked, type, text) =>
             (Message(m), new Amendment(TimeOf(by).ToUnixTimeMilliseconds(), revoked, Message(by), type, text)));
 
     public static Gen<Handover> Handover(int messages = 4) =>
@@ -52,8 +60,8 @@ internal static class StateGen
             .Select((m, time, reply, status, code) => new HeldStatus(TimeOf(time).ToUnixTimeMilliseconds(), Message(m).Value, reply, status, code));
 
     public static Gen<TranscriptEntry> Line(int messages = 4) =>
-        Gen.Select(Stamp(messages), Gen.Int[0, 2], Region, Text, Gen.Bool).Select((stamp, part, region, text, forgotten) =>
-            new TranscriptEntry(stamp, part, region.Name, text ?? "") is var line && forgotten ? line.Forget() : line);
+        Gen.Select(Stamp(messages), Gen.Int[0, 2], Region, Said, Gen.Bool).Select((stamp, part, region, text, forgotten) =>
+            new TranscriptEntry(stamp, part, region.Name, text ?? new Content("")) is var line && forgotten ? line.Forget() : line);
 
     private static readonly Gen<OutboundMessage> Content =
         Gen.Select(Gen.Enum<OutboundKind>(), Text, Gen.Select(Text, Text, Text).Array[0, 2], Text, Gen.Select(Text, Text, Text)).Select((kind, text, choices, label, more) => new OutboundMessage
@@ -69,7 +77,7 @@ internal static class StateGen
 
     /// <summary>A reply under its id: the id fixes the message and the part, and with the message its time.</summary>
     public static Gen<(string Id, ReplyRecord Reply)> Reply(int messages = 4) =>
-        Gen.Select(Gen.Int[0, messages - 1], Gen.Int[0, 1], Gen.OneOf(0, 1, 1 << 20), Gen.Enum<ReplyStatus>(), Region, Gen.Select(Text, Text, Text, Text), Content)
+        Gen.Select(Gen.Int[0, messages - 1], Gen.Int[0, 1], Gen.OneOf(0, 1, 1 << 20), Gen.Enum<ReplyStatus>(), Region, Gen.Select(Text, Text, Text, Text), Gen.Select(Content, Gen.Bool, Piece))
             .Select((m, part, order, status, region, texts, content) => (
                 ReplyId.Of(Conversation, Message(m), part),
                 new ReplyRecord
@@ -83,7 +91,7 @@ internal static class StateGen
                     ChannelMessageId = texts.Item2,
                     Failure = texts.Item3,
                     Held = texts.Item4,
-                    Content = status < ReplyStatus.Superseded ? content : null,
+                    Content = status < ReplyStatus.Superseded ? new ReplyContent(content.Item1, content.Item2 ? content.Item3 : null) : null,
                 }));
 
     public static readonly Gen<VersionVector> Version = Vector(writers: 4, counters: 4);
@@ -125,7 +133,7 @@ internal static class StateGen
         var answers = Gen.Select(Gen.OneOf("name", "date"), Answer).Array[0, 2];
         return Gen.Select(
             Gen.Select(version, Session, answers), Gen.Int[0, messages - 1].Array[0, most], Reply(messages).Array[0, most], Line(messages).Array[0, most],
-            Gen.Select(Address, Stamp(messages), Gen.Bool, Handover(messages)),
+            Gen.Select(Address, Stamp(messages), Gen.Bool, Handover(messages), Key),
             Gen.Select(Amendment(messages).Array[0, most], Held(messages).Array[0, most], Moved(messages), Alias(messages).Array[0, most]))
             .Select((parts, seen, replies, lines, last, others) =>
             {
@@ -138,6 +146,7 @@ internal static class StateGen
                     Newest = last.Item3 ? last.Item2 : null,
                     Handover = last.Item3 ? last.Item4 : null,
                     Moved = last.Item3 ? others.Item3 : null,
+                    ContentKey = last.Item3 ? last.Item5 : null,
                 };
                 state = others.Item4.Aggregate(state, (sum, alias) => sum.Alias(alias.UserId, alias.Time));
                 state = others.Item1.Aggregate(state, (sum, amendment) => sum.Amend(amendment.Message, amendment.Amendment));

@@ -40,6 +40,47 @@ public class StoredFormTests
     public void Join_OfStatesReadFromJson_IsTheJoinOfTheStates() => Gen.Select(StateGen.State, StateGen.State).Sample(
         (a, b) => Read(Write(a)).Join(Read(Write(b))).Equals(a.Join(b)), iter: 1_000);
 
+    // The forms of builds that seal nothing: a document of a free sender does not change.
+    [Fact]
+    public void Serialize_OpenContent_IsTheTextAndTheMessageAsEver()
+    {
+        const string Stored = """{"stamp":{"time":5,"order":0,"message":"m"},"part":0,"region":"east","text":"hi"}""";
+        const string Reply = "\"content\":{\"kind\":0,\"text\":\"Your name?\",\"choices\":[]}";
+        var state = JsonSerializer.Deserialize(
+            """{"session":{"epoch":1,"startedBy":{"time":5,"order":0,"message":"m"}},"answers":{"name":{"stamp":{"time":5,"order":0,"message":"m"},"value":"Ann"}},"transcript":["""
+            + Stored + """],"replies":{"r":{"inReplyTo":"m","stamp":{"time":5,"order":0,"message":"m"},"status":"Sending","region":"east",""" + Reply + "}}}",
+            ConversationStateJsonContext.Default.ConversationState)!;
+
+        var written = System.Text.Encoding.UTF8.GetString(Write(state));
+
+        Assert.Equal("Ann", state.AnswersBefore()["name"]);
+        Assert.Equal("Your name?", state.Replies["r"].Content!.Open!.Text);
+        Assert.Contains("\"value\":\"Ann\"", written, StringComparison.Ordinal);
+        Assert.Contains(Stored, written, StringComparison.Ordinal);
+        Assert.Contains(Reply, written, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Serialize_SealedContent_IsThePieceAloneWithoutWhatIsRemembered()
+    {
+        var state = new ConversationState().Say(new TranscriptEntry(default, 0, "east", new Content("a canary", new ContentPiece("AQI", "whatsapp/1/DE.1"))));
+
+        var written = System.Text.Encoding.UTF8.GetString(Write(state));
+        var line = Assert.Single(Read(Write(state)).Transcript);
+
+        Assert.Contains("""{"sealed":"AQI","of":"whatsapp/1/DE.1"}""", written, StringComparison.Ordinal);
+        Assert.DoesNotContain("canary", written, StringComparison.Ordinal);
+        Assert.Equal(new ContentPiece("AQI", "whatsapp/1/DE.1"), line.Text.Piece);
+        Assert.Null(line.Text.Open);
+    }
+
+    [Theory]
+    [InlineData("""{"of":"whatsapp/1/DE.1"}""")]
+    [InlineData("7")]
+    [InlineData("""{"sealed":7}""")]
+    public void Deserialize_ContentThatIsNone_IsRefused(string content) => Assert.ThrowsAny<JsonException>(() => JsonSerializer.Deserialize(
+        """{"transcript":[{"stamp":{"time":5,"order":0,"message":"m"},"part":0,"region":"east","text":""" + content + "}]}", ConversationStateJsonContext.Default.ConversationState));
+
     private static bool RoundTrips(ConversationState state)
     {
         var bytes = Write(state);

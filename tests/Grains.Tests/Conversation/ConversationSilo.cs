@@ -36,6 +36,9 @@ public sealed class ConversationSilo(string region = "eastus") : IAsyncLifetime
     /// <summary>The seals of the region's hosts; null: nobody is restricted.</summary>
     internal IEventSeals? Seals { get; init; }
 
+    /// <summary>What seals the region's states; null: they are kept open.</summary>
+    internal IContentSeals? Contents { get; init; }
+
     /// <summary>Brings the events to the grains. A memory stream unless another way is given.</summary>
     internal Action<ISiloBuilder> Streams { get; init; } = static silo => silo.AddMemoryStreams("inbound").AddMemoryGrainStorage("PubSubStore");
 
@@ -55,6 +58,11 @@ public sealed class ConversationSilo(string region = "eastus") : IAsyncLifetime
             if (Seals is { } seals)
             {
                 silo.Services.AddSingleton(seals);
+            }
+
+            if (Contents is { } contents)
+            {
+                silo.Services.AddSingleton(contents);
             }
 
             silo.Services.AddConversations(new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>

@@ -102,6 +102,17 @@ internal sealed class FakeRegion(string name = "w") : IGrainStorage, IStandbyCop
         }
     }
 
+    /// <summary>True when documents are kept as JSON: what is written beside a piece in memory is not in them.</summary>
+    public bool KeepsJson { get; set; }
+
+    /// <summary>A state as a document or a last turn holds it.</summary>
+    public static string JsonOf(ConversationState state) =>
+        System.Text.Json.JsonSerializer.Serialize(state, ConversationStateJsonContext.Default.ConversationState);
+
+    private ConversationState AsKept(ConversationState state) => KeepsJson
+        ? System.Text.Json.JsonSerializer.Deserialize(JsonOf(state), ConversationStateJsonContext.Default.ConversationState)!.WithVersion(state.Version)
+        : state;
+
     public ConversationState Document(string key)
     {
         lock (gate)
@@ -186,7 +197,7 @@ internal sealed class FakeRegion(string name = "w") : IGrainStorage, IStandbyCop
 
                 if (fault == WriteFault.KeptWithoutAnswer)
                 {
-                    documents[key] = (kept, $"e{++etags}");
+                    documents[key] = (AsKept(kept), $"e{++etags}");
                 }
 
                 throw new TimeoutException("No answer.");
@@ -197,13 +208,13 @@ internal sealed class FakeRegion(string name = "w") : IGrainStorage, IStandbyCop
                 throw new InconsistentStateException("The ETag is not the current one.");
             }
 
-            documents[key] = (kept, $"e{++etags}");
+            documents[key] = (AsKept(kept), $"e{++etags}");
             grainState.State = (T)(object)kept;
             grainState.ETag = documents[key].ETag;
             grainState.RecordExists = true;
             History.Enqueue("write");
             Writes.Enqueue(key);
-            Tell(key, kept);
+            Tell(key, AsKept(kept));
         }
     }
 
@@ -241,7 +252,7 @@ internal sealed class FakeRegion(string name = "w") : IGrainStorage, IStandbyCop
             History.Enqueue($"record:{string.Join(",", settled.Select(id => id.Value).Order())}");
             List(key).RemoveAll(item => settled.Contains(item.Id));
             var recorded = state.WithVersion(state.Version.Next());
-            Tell(key, recorded);
+            Tell(key, AsKept(recorded));
             return ValueTask.FromResult(recorded);
         }
     }

@@ -16,8 +16,8 @@ public class HandoverTests
         Assert.Empty(Talk.Answers(state));
         Assert.Empty(talk.Said(state, "h"));
         Assert.Empty(talk.Said(state, "u"));
-        Assert.Contains(state.Transcript, line => line.Text == "business: Hello, this is Kim.");
-        Assert.Contains(state.Transcript, line => line.Text == "user: Hello Kim");
+        Assert.Contains(state.Transcript, line => line.Text.Open == "business: Hello, this is Kim.");
+        Assert.Contains(state.Transcript, line => line.Text.Open == "user: Hello Kim");
     }
 
     [Fact]

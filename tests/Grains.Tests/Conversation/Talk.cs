@@ -37,7 +37,7 @@ internal sealed class Talk(TimeSpan humanFor = default)
     /// <summary>What was said to an event, in order.</summary>
     public IReadOnlyList<string> Said(ConversationState state, string id) =>
         [.. Enumerable.Range(0, state.Replies.Count).Select(part => Events.ReplyTo(id, part)).TakeWhile(state.Replies.ContainsKey)
-            .Select(reply => state.Replies[reply].Content?.Text ?? "(sent)")];
+            .Select(reply => state.Replies[reply].Content?.Open?.Text ?? "(sent)")];
 
     public static Dictionary<string, string> Answers(ConversationState state) => state.AnswersBefore().ToDictionary();
 }

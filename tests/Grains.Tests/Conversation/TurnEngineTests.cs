@@ -183,5 +183,5 @@ public class TurnEngineTests
     private ConversationState Apply(ConversationState state, InboundEvent item, RegionId? region = null) =>
         TurnEngine.Apply(state, item, script, region ?? East);
 
-    private string? Reply(ConversationState state, string message, int part = 0) => state.Replies[events.ReplyTo(message, part)].Content?.Text;
+    private string? Reply(ConversationState state, string message, int part = 0) => state.Replies[events.ReplyTo(message, part)].Content?.Open?.Text;
 }

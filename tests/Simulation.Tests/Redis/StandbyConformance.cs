@@ -375,7 +375,7 @@ public abstract class StandbyConformance : IAsyncLifetime
 
     private static ConversationState ReadBy(ConversationState state, string writer) => state.WithVersion(state.Version with { Writer = writer });
 
-    private static IEnumerable<string> Said(ConversationState? state) => state!.Transcript.Select(entry => entry.Text);
+    private static IEnumerable<string> Said(ConversationState? state) => state!.Transcript.Select(entry => entry.Text.Open!);
 
     private static async Task<ConversationState> WriteTurnAsync(StandbySilo region, ConversationState state)
     {

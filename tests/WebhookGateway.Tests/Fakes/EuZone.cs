@@ -1,9 +1,11 @@
 using System.Security.Cryptography;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using OrleansFailover.Grains.Interfaces.Conversation;
 using OrleansFailover.Grains.Interfaces.Inbound;
 using OrleansFailover.Residency;
 using OrleansFailover.Residency.Events;
+using OrleansFailover.Residency.Sealing.ConversationKeys;
 
 namespace OrleansFailover.WebhookGateway.Tests.Fakes;
 
@@ -31,6 +33,15 @@ internal sealed class EuZone : IDisposable
 
     /// <summary>The seals of a host of the other region.</summary>
     public IEventSeals Away => away.GetRequiredService<IEventSeals>();
+
+    /// <summary>What seals and opens states at home.</summary>
+    public IContentSeals HomeContents => home.GetRequiredService<IContentSeals>();
+
+    /// <summary>What seals states in the other region.</summary>
+    public IContentSeals AwayContents => away.GetRequiredService<IContentSeals>();
+
+    /// <summary>Home's keys of conversations.</summary>
+    public IConversationKeys Keys => home.GetRequiredService<IConversationKeys>();
 
     /// <summary>An event as every gateway masks it.</summary>
     public InboundEvent Masked(InboundEvent item) => away.GetRequiredService<ResidentEvents>().Of(item).Event;

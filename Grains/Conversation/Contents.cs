@@ -1,0 +1,66 @@
+using System.Globalization;
+using OrleansFailover.Grains.Interfaces.Conversation;
+using OrleansFailover.Grains.Interfaces.Identity;
+using OrleansFailover.Grains.Interfaces.Outbound;
+
+namespace OrleansFailover.Grains.Conversation;
+
+/// <summary>Where a state holds what was said, and under which part of which message each piece is sealed. Pure.</summary>
+internal static class Contents
+{
+    /// <summary>The part of an edit's new text; its message is the edit.</summary>
+    public const string EditPart = "edit";
+
+    /// <summary>The part of an answer; its message is the one that gave it.</summary>
+    public static string AnswerPart(string question) => $"answer:{question}";
+
+    /// <summary>The part of a line of the transcript; its message is that of its stamp.</summary>
+    public static string LinePart(int part) => string.Create(CultureInfo.InvariantCulture, $"line:{part}");
+
+    /// <summary>The part of a reply; its message is the one that it answers.</summary>
+    public static string ReplyPart(int part) => string.Create(CultureInfo.InvariantCulture, $"reply:{part}");
+
+    /// <summary>True when something in the state would be kept readable. A text without a character tells nothing.</summary>
+    public static bool HasOpen(ConversationState state) =>
+        state.Answers.Values.Any(answer => IsOpen(answer.Value))
+        || state.Transcript.Any(line => IsOpen(line.Text))
+        || state.Amendments.Values.Any(amendment => IsOpen(amendment.Text))
+        || state.Replies.Values.Any(reply => reply.Content is { Piece: null });
+
+    /// <summary>The state with a piece for everything that would be kept readable. The open text of what the script reads stays beside it.</summary>
+    /// <param name="seal">Seals a text for a message and a part.</param>
+    public static ConversationState Seal(ConversationState state, Func<MessageId, string, string, ContentPiece> seal) => state with
+    {
+        Answers = state.Answers.SetItems(state.Answers.Where(answer => IsOpen(answer.Value.Value)).Select(answer => KeyValuePair.Create(
+            answer.Key, answer.Value with { Value = Sealed(seal, answer.Value.Value!, answer.Value.Stamp.Message, AnswerPart(answer.Key)) }))),
+        Transcript = [.. state.Transcript.Select(line => IsOpen(line.Text)
+            ? line with { Text = new Content(null, seal(line.Stamp.Message, LinePart(line.Part), line.Text.Open!)) }
+            : line)],
+        Amendments = state.Amendments.SetItems(state.Amendments.Where(amendment => IsOpen(amendment.Value.Text)).Select(amendment => KeyValuePair.Create(
+            amendment.Key, amendment.Value with { Text = Sealed(seal, amendment.Value.Text!, amendment.Value.By, EditPart) }))),
+        Replies = state.Replies.SetItems(state.Replies.Where(reply => reply.Value.Content is { Piece: null, Open: not null }).Select(reply => KeyValuePair.Create(
+            reply.Key, reply.Value with { Content = Sealed(seal, reply.Value, reply.Value.Content!.Open!) }))),
+    };
+
+    /// <summary>The state of another key of the same user, whose pieces go to this one unopened.</summary>
+    public static ConversationState Move(ConversationState state, string from, string to) => state with
+    {
+        Answers = state.Answers.SetItems(state.Answers.Where(answer => answer.Value.Value is { Piece: not null }).Select(answer => KeyValuePair.Create(
+            answer.Key, answer.Value with { Value = MovePiece(answer.Value.Value!, from, to) }))),
+        Transcript = [.. state.Transcript.Select(line => line with { Text = MovePiece(line.Text, from, to) })],
+        Amendments = state.Amendments.SetItems(state.Amendments.Where(amendment => amendment.Value.Text is { Piece: not null }).Select(amendment => KeyValuePair.Create(
+            amendment.Key, amendment.Value with { Text = MovePiece(amendment.Value.Text!, from, to) }))),
+        Replies = state.Replies.SetItems(state.Replies.Where(reply => reply.Value.Content is { Piece: not null }).Select(reply => KeyValuePair.Create(
+            reply.Key, reply.Value with { Content = reply.Value.Content! with { Piece = reply.Value.Content.Piece!.Move(from, to) } }))),
+    };
+
+    private static bool IsOpen(Content? content) => content is { Piece: null, Open.Length: > 0 };
+
+    private static Content Sealed(Func<MessageId, string, string, ContentPiece> seal, Content content, MessageId message, string part) =>
+        content with { Piece = seal(message, part, content.Open!) };
+
+    private static ReplyContent Sealed(Func<MessageId, string, string, ContentPiece> seal, ReplyRecord reply, OutboundMessage content) =>
+        new(content, seal(reply.InReplyTo, ReplyPart(reply.Part), ReplyContent.Write(content)));
+
+    private static Content MovePiece(Content content, string from, string to) => content.Piece is { } piece ? content with { Piece = piece.Move(from, to) } : content;
+}

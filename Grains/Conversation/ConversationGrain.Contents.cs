@@ -1,0 +1,72 @@
+using OrleansFailover.Grains.Interfaces.Conversation;
+using OrleansFailover.Grains.Interfaces.Identity;
+
+namespace OrleansFailover.Grains.Conversation;
+
+/// <summary>What was said in the conversation of a restricted sender: sealed before anything is kept, opened for a turn at home.</summary>
+public sealed partial class ConversationGrain
+{
+    // A half that home's store had not long ago. One that was forgotten meanwhile seals what nobody will open.
+    private ContentKey? contentKey;
+    private long contentKeyLook;
+
+    /// <summary>The state as it may be kept: the one place where what a turn made is sealed, and the last before it leaves this process.</summary>
+    private async ValueTask<ConversationState> ToKeepAsync(ConversationState state, CancellationToken cancellationToken)
+    {
+        if (!restricted || !Contents.HasOpen(state))
+        {
+            return state;
+        }
+
+        if (contentKey is null || time.GetElapsedTime(contentKeyLook) >= options.ReadAgainAfter)
+        {
+            contentKey = await contentSeals.KeyAsync(id, state.ContentKey, cancellationToken);
+            contentKeyLook = time.GetTimestamp();
+        }
+
+        var key = contentKey;
+        if (key is not null)
+        {
+            state = state with { ContentKey = state.ContentKey?.Join(key) ?? key };
+        }
+
+        try
+        {
+            state = Contents.Seal(state, (message, part, text) => contentSeals.Seal(id, message, part, text, key));
+        }
+        catch (ArgumentException exception)
+        {
+            throw new TurnFaultException($"What was said cannot be sealed: {exception.GetType().Name}. A restricted conversation is not kept open.");
+        }
+
+        if (Contents.HasOpen(state))
+        {
+            throw new TurnFaultException("Something that was said is not sealed. A restricted conversation is not kept open.");
+        }
+
+        contents.Remember(state);
+        return state;
+    }
+
+    /// <summary>Opens what the script reads; what it cannot open now makes the turn wait, and another region may take the events meanwhile.</summary>
+    private async ValueTask OpenContentsAsync(TurnPlan plan, CancellationToken cancellationToken)
+    {
+        if (!restricted || !plan.Apply.Any(item => item.Status is null))
+        {
+            return;
+        }
+
+        try
+        {
+            storage.State = await contents.ReadAsync(storage.State, cancellationToken);
+        }
+        catch (TimeoutException)
+        {
+            await ReleaseAsync(plan.Apply);
+            throw;
+        }
+    }
+
+    /// <summary>What another key of the user knows, with its pieces as they are to stand here.</summary>
+    private ConversationState ForHere(ConversationState state, ConversationId from) => restricted ? Contents.Move(state, from.Key, Key) : state;
+}
