@@ -103,7 +103,7 @@ public sealed class CustomerPlanTests
             Assert.Contains(text, plan.Opening, StringComparison.Ordinal);
             Assert.All(Steps, step => Assert.EndsWith(text, plan.Message(step, mark => SixQuestions.Token(plan.Index, 1, mark)).Text, StringComparison.Ordinal));
             Assert.All(plan.Canaries.Where(canary => canary.Kind is CanaryKind.Name), canary => Assert.Contains(canary.Text, plan.Name, StringComparison.Ordinal));
-            Assert.Equal(["DE", "49"], [plan.UserId[..2], plan.User[..2]]);
+            Assert.Equal(("DE", "49"), (plan.UserId[..2], plan.User[..2]));
             Assert.Equal(12, plan.User.Length);
         });
         Assert.Equal(500, plans.SelectMany(plan => plan.Canaries).Select(canary => canary.Text).Distinct().Count());

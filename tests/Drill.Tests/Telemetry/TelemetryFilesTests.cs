@@ -21,8 +21,9 @@ public sealed class TelemetryFilesTests : IDisposable
         await PostAsync(http, "/westeurope/v1/metrics", [4], cancellationToken);
 
         var file = Assert.Single(Directory.GetFiles(_folder.FullName, TelemetryFiles.PatternOf("eastus")));
-        Assert.Equal([1, 2, 0xFF, 3], await File.ReadAllBytesAsync(file, cancellationToken));
-        Assert.Equal([4], await File.ReadAllBytesAsync(Assert.Single(Directory.GetFiles(_folder.FullName, TelemetryFiles.PatternOf("westeurope"))), cancellationToken));
+        Assert.Equal(new byte[] { 1, 2, 0xFF, 3 }, await File.ReadAllBytesAsync(file, cancellationToken));
+        var other = Assert.Single(Directory.GetFiles(_folder.FullName, TelemetryFiles.PatternOf("westeurope")));
+        Assert.Equal(new byte[] { 4 }, await File.ReadAllBytesAsync(other, cancellationToken));
     }
 
     private static async Task PostAsync(HttpClient http, string path, byte[] body, CancellationToken cancellationToken)
