@@ -7,6 +7,7 @@ internal sealed class EdgeMetrics
 {
     public const string MeterName = "OrleansFailover.WebhookGateway.Edge";
 
+    private readonly Meter meter;
     private readonly Counter<long> answered;
     private readonly Counter<long> extraAttempts;
     private readonly Counter<long> notTaken;
@@ -14,12 +15,16 @@ internal sealed class EdgeMetrics
 
     public EdgeMetrics(IMeterFactory meterFactory)
     {
-        var meter = meterFactory.Create(MeterName);
+        meter = meterFactory.Create(MeterName);
         answered = meter.CreateCounter<long>("edge.answered", "{webhook}", "Webhooks by the region whose answer was given back.");
         extraAttempts = meter.CreateCounter<long>("edge.extra_attempts", "{attempt}", "Sendings past the first one of a webhook: failed over or hedged.");
         notTaken = meter.CreateCounter<long>("edge.not_taken", "{webhook}", "Webhooks that no region took.");
         regionChanges = meter.CreateCounter<long>("edge.region_changes", "{change}", "Changes of a region's health, by region and new health.");
     }
+
+    /// <summary>Reports each region's health: 0 from the failed probes that make it unhealthy until it is preferred again, else 1.</summary>
+    public void ObserveRegions(Func<IEnumerable<RegionView>> regions) => meter.CreateObservableGauge(
+        "edge.region.healthy", () => regions().Select(Healthy), "{region}", "1 while this edge prefers the region by its order, 0 while it passes it by, by region.");
 
     public void Answered(string region, int attempts)
     {
@@ -34,4 +39,7 @@ internal sealed class EdgeMetrics
 
     public void RegionChanged(string region, RegionHealth health) =>
         regionChanges.Add(1, new KeyValuePair<string, object?>("region", region), new KeyValuePair<string, object?>("health", health.ToString()));
+
+    private static Measurement<int> Healthy(RegionView region) => new(
+        region.State.Health is RegionHealth.Unhealthy or RegionHealth.Returning ? 0 : 1, new KeyValuePair<string, object?>("region", region.Name));
 }

@@ -26,6 +26,7 @@ internal sealed class RegionTable
             region.Name, region.Address!, new RegionState(RegionHealth.Unknown, 0, TimeSpan.Zero), now, null, "not probed yet"))];
         health = new RegionHealth[views.Length];
         Array.Fill(health, RegionHealth.Unknown);
+        metrics.ObserveRegions(() => Views);
     }
 
     /// <summary>The regions in the configured order.</summary>

@@ -20,6 +20,7 @@ internal sealed partial class Overlay
     private static readonly Dictionary<string, Type> OtherKinds = new(StringComparer.Ordinal)
     {
         ["secrets-store.csi.x-k8s.io/v1/SecretProviderClass"] = typeof(SecretProviderClass),
+        ["monitoring.coreos.com/v1/PrometheusRule"] = typeof(PrometheusRule),
     };
 
     private static readonly Dictionary<string, Lazy<Overlay>> Rendered =

@@ -35,6 +35,8 @@ internal sealed class EdgeHost : IAsyncDisposable
 
     public HttpClient Client { get; }
 
+    public IServiceProvider Services => app.Services;
+
     /// <param name="probe">The probe interval; long by default, so that a test sees what webhooks alone do.</param>
     public static async Task<EdgeHost> StartAsync(string probe = "00:01:00", Dictionary<string, string?>? settings = null, IPAddress? from = null, Action<IServiceCollection>? configure = null)
     {
