@@ -1,5 +1,4 @@
 using OrleansFailover.Simulation.Exploring;
-using OrleansFailover.Simulation.Mutants;
 
 namespace OrleansFailover.Simulation.Tests.Exploring;
 
@@ -17,14 +16,4 @@ public sealed class ExplorerTests
         Assert.True(result.Orders > 500, $"Only {result.Orders} orders were tried.");
         TestContext.Current.TestOutputHelper?.WriteLine($"{name}: {result.Orders} orders, longest {result.LongestRun} steps");
     }
-
-    [Theory]
-    [InlineData("NoClaims")]
-    [InlineData("NoPending")]
-    [InlineData("NoLastTurns")]
-    [InlineData("RemoveEarly")]
-    [InlineData("SkipSeen")]
-    [InlineData("SendFirst")]
-    public void Explore_RuleTakenAway_SomeOrderBreaksAPromise(string mutant) =>
-        Assert.Contains(SmallScope.All, scope => Explorer.Explore(scope, 1, Enum.Parse<Mutant>(mutant)).Failure is not null);
 }
