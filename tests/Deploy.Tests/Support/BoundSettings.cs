@@ -44,6 +44,14 @@ internal static partial class BoundSettings
         return All.Contains(setting) && Sections[program].Any(section => setting.StartsWith(section + ":", StringComparison.Ordinal));
     }
 
+    /// <summary>Whether a setting turns something off that a promise needs, so that a drill can show it.</summary>
+    public static bool IsForDrills(string variable)
+    {
+        var setting = Index().Replace(variable.Replace("__", ":", StringComparison.Ordinal), ":0");
+        return Repository.Read("docs", "settings.md").Split('\n')
+            .Any(line => line.StartsWith($"| `{setting}` |", StringComparison.Ordinal) && line.Contains("For drills only", StringComparison.Ordinal));
+    }
+
     /// <summary>The default of a time that the page gives, for example <c>Default 5 s</c>.</summary>
     public static TimeSpan DefaultTime(string setting)
     {
