@@ -2,7 +2,8 @@ namespace OrleansFailover.History;
 
 /// <summary>
 /// Everything that was seen of one conversation from outside. Messages are only partly ordered: one comes before another when it was acked
-/// before the other's first delivery began. Whatever overlaps may have been applied in either order, and no check may depend on it.
+/// before the other's first delivery began, and is not of a later channel second: the channel can deliver late, and its times tell the order then. Whatever overlaps may
+/// have been applied in either order, and no check may depend on it.
 /// </summary>
 public sealed class ConversationHistory
 {
@@ -54,9 +55,9 @@ public sealed class ConversationHistory
     /// <summary>True when a correction takes this message's answer back.</summary>
     public bool IsTakenBack(SentMessage message) => _takenBack.Contains(message.Id);
 
-    /// <summary>True when the first was certainly acked before the second could be known.</summary>
+    /// <summary>True when the first was certainly acked before the second could be known, and the channel does not tell that it was sent after it.</summary>
     public static bool Precedes(SentMessage first, SentMessage second) =>
-        first.Id != second.Id && first.Acked is { } acked && acked <= second.FirstDelivered;
+        first.Id != second.Id && first.Acked is { } acked && acked <= second.FirstDelivered && first.ChannelTime <= second.ChannelTime;
 
     /// <summary>
     /// True when a message of a later channel second may have been applied before this one: then this one is late, and a late answer

@@ -45,11 +45,11 @@ internal sealed class ChannelRecord(TimeProvider time)
     }
 
     /// <summary>A delivery ended.</summary>
-    public Delivery End(Webhook webhook, TimeSpan began, int? status, string? region)
+    public Delivery End(Webhook webhook, TimeSpan began, int? status, string? region, bool hasCopies = true)
     {
         lock (_gate)
         {
-            var delivery = new Delivery(webhook.Number, webhook.Messages, began, Now, status, region);
+            var delivery = new Delivery(webhook.Number, webhook.Messages, began, Now, status, region) { HasCopies = hasCopies };
             _deliveries.Add(delivery);
             if (delivery.IsAcked)
             {

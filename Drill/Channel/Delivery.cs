@@ -9,6 +9,9 @@ namespace OrleansFailover.Drill.Channel;
 /// <param name="Region">The region that answered, when the answer names it.</param>
 public sealed record Delivery(int Webhook, IReadOnlyList<string> Messages, TimeSpan Began, TimeSpan Ended, int? Status, string? Region)
 {
+    /// <summary>False when the answer says that no other region has a copy of some of it.</summary>
+    public bool HasCopies { get; init; } = true;
+
     /// <summary>Only 200 is success for the channel.</summary>
     public bool IsAcked => Status == 200;
 }

@@ -8,6 +8,9 @@ internal sealed class WebhookDelivery : IDisposable
     /// <summary>The response header in which a gateway may name its region.</summary>
     public const string RegionHeader = "x-region";
 
+    /// <summary>The response header of a gateway that acked what no other region has a copy of.</summary>
+    public const string CopiesHeader = "x-standby-copies";
+
     private readonly ChannelOptions _options;
     private readonly ChannelRecord _record;
     private readonly TimeProvider _time;
@@ -77,7 +80,7 @@ internal sealed class WebhookDelivery : IDisposable
         {
             using var response = await _http.SendAsync(request, either.Token);
             var region = response.Headers.TryGetValues(RegionHeader, out var values) ? values.FirstOrDefault() : null;
-            var delivery = _record.End(webhook, began, (int)response.StatusCode, region);
+            var delivery = _record.End(webhook, began, (int)response.StatusCode, region, hasCopies: !response.Headers.Contains(CopiesHeader));
             if (delivery.IsAcked)
             {
                 Acked?.Invoke(delivery);

@@ -62,6 +62,11 @@ internal sealed class RunAction(IAnsiConsole console, TimeProvider time)
             var result = await session.PlayAsync(settings, heals: round + 1 < request.Repeat, _ => { }, cancellationToken);
             rounds.Add(RoundSummary.Of(result));
             RoundsView.ShowRound(console, rounds[^1], result);
+            if (!rounds[^1].Held)
+            {
+                // What broke is looked into even when the rounds after it are never played.
+                await WriteAsync(request, () => ReportJson.Write(rounds), cancellationToken);
+            }
         }
 
         RoundsView.ShowSummary(console, request.Scenarios[0], rounds);

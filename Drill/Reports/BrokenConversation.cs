@@ -19,7 +19,7 @@ public sealed record BrokenConversation(
 
     public sealed record Message(string Id, string Text, string? Shows, DateTimeOffset ChannelTime, double FirstDelivered, double? Acked, IReadOnlyList<Attempt> Deliveries);
 
-    public sealed record Attempt(double Began, double Ended, int? Status, string? Region);
+    public sealed record Attempt(double Began, double Ended, int? Status, string? Region, bool HasCopies);
 
     public sealed record Reply(double At, string ReplyId, string Region, string? Answers, int? Asks, IReadOnlyList<string>? Summary);
 
@@ -53,7 +53,7 @@ public sealed record BrokenConversation(
                 message.Acked?.TotalMilliseconds,
                 [
                     .. deliveries.Where(delivery => delivery.Messages.Contains(message.Id))
-                        .Select(delivery => new Attempt(delivery.Began.TotalMilliseconds, delivery.Ended.TotalMilliseconds, delivery.Status, delivery.Region)),
+                        .Select(delivery => new Attempt(delivery.Began.TotalMilliseconds, delivery.Ended.TotalMilliseconds, delivery.Status, delivery.Region, delivery.HasCopies)),
                 ])),
         ],
         [.. history.Accepted.Select(reply => new Reply(reply.At.TotalMilliseconds, reply.ReplyId, reply.Region, reply.Answers, reply.Asks, reply.Summary))]);

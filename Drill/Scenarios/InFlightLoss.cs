@@ -29,7 +29,7 @@ internal sealed class InFlightLoss : IScenario
         Pace = _ => Pace.Quick,
         Control = Protections.Pending,
         Breaks = "acked-is-kept",
-        Limits = [Limits.Doubt],
+        Limits = [Limits.Doubt, .. Limits.Uncopied],
     };
 
     public async Task PlayAsync(Stage stage, CancellationToken cancellationToken)

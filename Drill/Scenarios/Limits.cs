@@ -22,6 +22,9 @@ internal static class Limits
             && first.At >= fault.At - Recording
             && first.At <= fault.At + OnTheWay));
 
+    /// <summary>What its region acked, told that no other one has a copy of it, and was lost with.</summary>
+    public static IReadOnlyList<Limit> Uncopied { get; } = [Alone("acked-is-kept"), Alone("never-asked-twice")];
+
     /// <summary>What both sides of a cut answered: neither can know of the other.</summary>
     public static IReadOnlyList<Limit> BothSides { get; } =
     [
@@ -31,6 +34,20 @@ internal static class Limits
         Cut("once", "the sides give one message different replies"),
         Cut("in-order", "what the other side answered comes later"),
     ];
+
+    private static Limit Alone(string promise) => new(
+        promise, LimitKind.Counted, "a message was acked without a copy in time, and its region was lost with it", WasLostAlone);
+
+    // A redelivery copies the message again.
+    private static bool WasLostAlone(Breach breach, RunEvidence evidence) =>
+        evidence.Histories.FirstOrDefault(history => history.Messages.Any(message => message.Id == breach.Message?.Id)) is { } conversation
+        && evidence.Faults.Any(fault => fault.Kind is FaultKind.Loss && conversation.Messages.Any(message => WasAlone(message, fault, evidence)));
+
+    private static bool WasAlone(SentMessage message, Fault loss, RunEvidence evidence)
+    {
+        var acks = evidence.Deliveries.Where(delivery => delivery.IsAcked && delivery.Ended <= loss.At && delivery.Messages.Contains(message.Id)).ToList();
+        return acks.Count > 0 && acks.TrueForAll(ack => !ack.HasCopies && ack.Region == loss.Region);
+    }
 
     private static Limit Cut(string promise, string reason) => new(promise, LimitKind.NotPromised, reason, AnsweredByBothSides);
 

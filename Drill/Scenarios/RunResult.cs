@@ -34,7 +34,7 @@ internal sealed record RunResult(
     private bool BreaksAsItMust => Promises.Any(promise => promise.Name == Settings.Scenario.Setup.Breaks && promise.Broken > 0);
 
     /// <summary>True for a breach that this fault can bring about whatever a program does.</summary>
-    public bool IsCounted(IPromise promise, Breach breach) => IsCounted(Settings.Scenario.Setup, promise, breach, new RunEvidence(Faults, Sends));
+    public bool IsCounted(IPromise promise, Breach breach) => IsCounted(Settings.Scenario.Setup, promise, breach, new RunEvidence(Faults, Sends, Deliveries, Histories));
 
     internal static bool IsCounted(ScenarioSetup setup, IPromise promise, Breach breach, RunEvidence evidence) =>
         setup.Limits.Any(limit => limit.Promise == promise.Name && limit.Covers(breach, evidence));

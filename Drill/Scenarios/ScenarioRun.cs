@@ -34,11 +34,12 @@ internal sealed class ScenarioRun(
         }
 
         IReadOnlyList<AcceptedSend> Sends() => [.. channel.Record.Sends.Where(send => send.At >= began)];
+        IReadOnlyList<Delivery> Deliveries() => [.. channel.Record.Deliveries.Where(delivery => delivery.Began >= began)];
 
         Stage? stage = null;
         IReadOnlyList<PromiseResult> Judge(IReadOnlyList<ConversationHistory> seen)
         {
-            var (evidence, began) = (new RunEvidence(faults.Done, Sends()), stage!.FaultBegan ?? (faults.Done is [var first, ..] ? first.At : (TimeSpan?)null));
+            var (evidence, began) = (new RunEvidence(faults.Done, Sends(), Deliveries(), seen), stage!.FaultBegan ?? (faults.Done is [var first, ..] ? first.At : (TimeSpan?)null));
             return HistoryChecker.Check(
                 seen,
                 (promise, breach) => RunResult.IsCounted(setup, promise, breach, evidence) || (settings.EndsWhenBroken && !IsAfter(breach, began)));
@@ -69,7 +70,7 @@ internal sealed class ScenarioRun(
             settings,
             histories,
             [.. Judge(histories), .. home is null ? Array.Empty<PromiseResult>() : [home]],
-            [.. channel.Record.Deliveries.Where(delivery => delivery.Began >= began)],
+            Deliveries(),
             sends,
             faults.Done,
             conversations.Open(),

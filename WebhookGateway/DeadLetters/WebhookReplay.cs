@@ -49,7 +49,7 @@ internal sealed class WebhookReplay(
 
         ServedNumbers.RejectUnlisted(parsed, webhook, numbers.Current);
         restricted.Keep(parsed.Events);
-        if (parsed.Events.Count > 0 && !await appender.TryAppendAsync(parsed.Events, options.Value.AckBudget))
+        if (parsed.Events.Count > 0 && await appender.TryAppendAsync(parsed.Events, options.Value.AckBudget) is AppendOutcome.Failed)
         {
             return ReplayOutcome.Failed;
         }
@@ -88,7 +88,7 @@ internal sealed class WebhookReplay(
 
         List<InboundEvent> events = [inboundEvent];
         restricted.Keep(events);
-        if (!await appender.TryAppendAsync(events, options.Value.AckBudget))
+        if (await appender.TryAppendAsync(events, options.Value.AckBudget) is AppendOutcome.Failed)
         {
             return ReplayOutcome.Failed;
         }

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using OrleansFailover.WebhookGateway.Hosting;
+using OrleansFailover.WebhookGateway.Webhooks;
 
 namespace OrleansFailover.WebhookGateway.Edge;
 
@@ -80,6 +81,14 @@ internal sealed class EdgeEndpoint(
         to.ContentLength = from.Content.Headers.ContentLength;
         to.ContentType = from.Content.Headers.ContentType?.ToString();
         to.Headers.XContentTypeOptions = "nosniff";
+        foreach (var header in AckResponse.Headers)
+        {
+            if (from.Headers.TryGetValues(header, out var values))
+            {
+                to.Headers[header] = values.ToArray();
+            }
+        }
+
         if (to.ContentLength is not 0)
         {
             await from.Content.CopyToAsync(to.Body, cancellationToken);

@@ -6,6 +6,9 @@ internal enum AckOutcome
     /// <summary>Every event is in this region's log, every other part is kept: 200.</summary>
     Appended,
 
+    /// <summary>The same, and of some event no other region has a copy, as far as this one knows: 200. The loss of this region now would be the loss of it.</summary>
+    AppendedAlone,
+
     /// <summary>Another region took all of it: 200.</summary>
     Forwarded,
 

@@ -14,10 +14,10 @@ internal sealed class EventAppender(
     ILogger<EventAppender> logger)
 {
     /// <summary>
-    /// True when the log has every event within <paramref name="timeout"/>. The copy never decides: it has its own bound, and what no peer confirmed is counted. A copy whose
+    /// Where the events are: appended when the log has every one of them within <paramref name="timeout"/>. The copy never decides: it has its own bound, and what no peer confirmed is counted. A copy whose
     /// append failed stays behind in a peer, where a takeover finds it: the same event as the one that the channel sends again.
     /// </summary>
-    public async ValueTask<bool> TryAppendAsync(List<InboundEvent> events, TimeSpan timeout)
+    public async ValueTask<AppendOutcome> TryAppendAsync(List<InboundEvent> events, TimeSpan timeout)
     {
         var copying = CopyAsync(events, copies.CopyAsync);
         try
@@ -29,11 +29,10 @@ internal sealed class EventAppender(
         catch (Exception exception)
         {
             logger.AppendFailed(events.Count, exception);
-            return false;
+            return AppendOutcome.Failed;
         }
 
-        await copying;
-        return true;
+        return await copying == 0 ? AppendOutcome.Appended : AppendOutcome.AppendedAlone;
     }
 
     /// <summary>
@@ -42,7 +41,8 @@ internal sealed class EventAppender(
     /// </summary>
     public Task KeepPendingAsync(List<InboundEvent> events) => events.Count == 0 ? Task.CompletedTask : CopyAsync(events, copies.CopyEverywhereAsync);
 
-    private async Task CopyAsync(
+    /// <returns>How many events have no copy.</returns>
+    private async Task<int> CopyAsync(
         List<InboundEvent> events, Func<IReadOnlyList<(string, PendingEvent)>, CancellationToken, ValueTask<int>> copyAsync)
     {
         try
@@ -59,12 +59,15 @@ internal sealed class EventAppender(
                 });
             }
 
-            metrics.Uncopied(await copyAsync(pending, CancellationToken.None));
+            var missing = await copyAsync(pending, CancellationToken.None);
+            metrics.Uncopied(missing);
+            return missing;
         }
         catch (Exception exception)
         {
             metrics.Uncopied(events.Count);
             logger.CopyFailed(events.Count, exception);
+            return events.Count;
         }
     }
 }

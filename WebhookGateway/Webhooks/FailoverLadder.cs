@@ -57,10 +57,11 @@ internal sealed class FailoverLadder(
             switch (move.Step)
             {
                 case LadderStep.Append:
-                    if (await TryAppendAsync(events, move.Bound))
+                    var appended = await TryAppendAsync(events, move.Bound);
+                    if (appended is not AppendOutcome.Failed)
                     {
                         reports.Appended(webhook, events, atOnce: isActive && failed is FailedSteps.None);
-                        return AckOutcome.Appended;
+                        return appended is AppendOutcome.Appended ? AckOutcome.Appended : AckOutcome.AppendedAlone;
                     }
 
                     reason = FailoverReason.LogUnavailable;
@@ -122,22 +123,22 @@ internal sealed class FailoverLadder(
 
     private static string WhyNotAppended(bool isActive) => isActive ? FailoverReason.LogUnavailable : FailoverReason.RegionNotActive;
 
-    private async ValueTask<bool> TryAppendAsync(List<InboundEvent> events, TimeSpan bound)
+    private async ValueTask<AppendOutcome> TryAppendAsync(List<InboundEvent> events, TimeSpan bound)
     {
         // Another webhook may have become the probe since the decision.
         if (!circuit.TryEnter(out var isProbe))
         {
-            return false;
+            return AppendOutcome.Failed;
         }
 
-        var appended = false;
+        var appended = AppendOutcome.Failed;
         try
         {
             return appended = await appender.TryAppendAsync(events, bound);
         }
         finally
         {
-            circuit.Report(isProbe, appended);
+            circuit.Report(isProbe, appended is not AppendOutcome.Failed);
         }
     }
 

@@ -79,8 +79,7 @@ internal sealed class WebhookEndpoint(
         var crossing = FailoverHeaders.Read(headers);
         var outcome = await intake.TakeAsync(new SignedWebhook(body, headers, crossing, ReceiptOf(crossing), arrivedAt, App: signature.App));
         metrics.Answered(outcome, timeProvider.GetElapsedTime(arrivedAt));
-        context.Response.StatusCode = outcome is AckOutcome.NotTaken ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status200OK;
-        context.Response.ContentLength = 0;
+        AckResponse.Write(context.Response, region, outcome);
     }
 
     private Receipt ReceiptOf(Crossing crossing) => new()

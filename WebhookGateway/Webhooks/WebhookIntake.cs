@@ -69,13 +69,14 @@ internal sealed class WebhookIntake(
         }
 
         var outcome = await ladder.TakeAsync(webhook, parsed.Events, sealedBody);
-        if (outcome is AckOutcome.Appended)
+        var isAppended = outcome is AckOutcome.Appended or AckOutcome.AppendedAlone;
+        if (isAppended)
         {
             metrics.Appended(parsed.Events.Count);
         }
 
         // A part that is no event goes with the whole webhook when another place than this log takes it; a sealed body has the events alone.
-        var hasAll = outcome is AckOutcome.NotTaken or AckOutcome.Forwarded || (outcome is not AckOutcome.Appended && sealedBody is null);
+        var hasAll = outcome is AckOutcome.NotTaken or AckOutcome.Forwarded || (!isAppended && sealedBody is null);
         return hasAll || parsed.Rejected is null || await TryKeepRejectedAsync(webhook, parsed) ? outcome : AckOutcome.NotTaken;
     }
 

@@ -98,6 +98,7 @@ internal sealed class WebhookMetrics
     private static string NameOf(AckOutcome outcome) => outcome switch
     {
         AckOutcome.Appended => "appended",
+        AckOutcome.AppendedAlone => "appended-alone",
         AckOutcome.Forwarded => "forwarded",
         AckOutcome.DeadLettered => "dead-lettered",
         AckOutcome.Spooled => "spooled",

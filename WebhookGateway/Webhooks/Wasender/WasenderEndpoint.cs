@@ -123,8 +123,7 @@ internal sealed class WasenderEndpoint(
         };
         var outcome = await intake.TakeAsync(new SignedWebhook(body, headers, crossing, receipt, arrivedAt, App: app.Name));
         metrics.Answered(outcome, timeProvider.GetElapsedTime(arrivedAt));
-        context.Response.StatusCode = outcome is AckOutcome.NotTaken ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status200OK;
-        context.Response.ContentLength = 0;
+        AckResponse.Write(context.Response, region, outcome);
     }
 
     private (BusinessNumber? Number, ChannelApp? App) Find(Func<BusinessNumber, bool> matches)

@@ -26,7 +26,9 @@ internal sealed class HistoryBuilder
 
     public HistoryBuilder Start(double at, string id = "hi") => Say(id, MessagePurpose.Start, at, at + 0.1);
 
-    public HistoryBuilder Answer(string id, double at, double? acked = null) => Say(id, MessagePurpose.Answer, at, acked ?? at + 0.1);
+    /// <param name="written">When the customer wrote it, which the channel's time tells; when it was delivered unless it came late.</param>
+    public HistoryBuilder Answer(string id, double at, double? acked = null, double? written = null) =>
+        Say(id, MessagePurpose.Answer, at, acked ?? at + 0.1, written: written);
 
     public HistoryBuilder NeverAcked(string id, double at) => Say(id, MessagePurpose.Answer, at, null);
 
@@ -59,9 +61,9 @@ internal sealed class HistoryBuilder
     /// <summary>The names of the promises that this history breaks.</summary>
     public IEnumerable<string> Broken() => HistoryChecker.Check([Build()]).Where(result => result.Broken > 0).Select(result => result.Name);
 
-    private HistoryBuilder Say(string id, MessagePurpose purpose, double at, double? acked, string? takesBack = null)
+    private HistoryBuilder Say(string id, MessagePurpose purpose, double at, double? acked, string? takesBack = null, double? written = null)
     {
-        var second = DateTimeOffset.FromUnixTimeSeconds(1_700_000_000 + (long)Math.Floor(at));
+        var second = DateTimeOffset.FromUnixTimeSeconds(1_700_000_000 + (long)Math.Floor(written ?? at));
         _messages.Add(new(id, id, purpose, second, Seconds(at), acked is { } time ? Seconds(time) : null, takesBack));
         return this;
     }

@@ -24,6 +24,18 @@ public sealed class InOrderTests
         Assert.True(history.Verdict(Promise).Held);
     }
 
+    [Theory]
+    [InlineData(1, true)]
+    [InlineData(2, false)]
+    public void Check_ChannelDeliversWhatWasWrittenFirstLater_TheChannelsTimesTellTheOrder(double written, bool held)
+    {
+        var history = new HistoryBuilder().Start(0).Asks("hi", 1, 0.5)
+            .Answer("a2", 2.0)
+            .Answer("a1", 2.3, written: written).Asks("a1", 2, 2.5).Asks("a2", 3, 2.6);
+
+        Assert.Equal((held, held), (history.Verdict(Promise).Held, history.Verdict("once").Held));
+    }
+
     [Fact]
     public void Check_SummaryHasALaterAnswerFirst_IsBroken()
     {

@@ -24,6 +24,24 @@ public sealed class EdgeForwardingTests
         Assert.Empty(edge.Second.Got);
     }
 
+    [Fact]
+    public async Task Post_Acked_TellsWhichRegionAndThatACopyIsMissing()
+    {
+        await using var edge = await EdgeHost.StartAsync();
+        edge.Primary.Answer = context =>
+        {
+            context.Response.Headers["x-region"] = "eastus";
+            context.Response.Headers["x-standby-copies"] = "missing";
+            context.Response.Headers["x-other"] = "stays";
+            return FakePeer.Status(context, 200);
+        };
+
+        using var response = await edge.PostAsync();
+
+        Assert.Equal(("eastus", "missing"), (response.Headers.GetValues("x-region").Single(), response.Headers.GetValues("x-standby-copies").Single()));
+        Assert.False(response.Headers.Contains("x-other"));
+    }
+
     // The path of a session is a secret: it goes on as it came, and the region checks it.
     [Fact]
     public async Task Post_WebhookOfASession_GoesOnWithItsPathAndItsSecret()

@@ -207,7 +207,19 @@ public sealed class WebhookEndpointTests
         using var response = await posting;
 
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        Assert.Equal(["missing"], response.Headers.GetValues("x-standby-copies"));
         Assert.Equal(1, region.Counted("webhook.uncopied"));
+    }
+
+    [Fact]
+    public async Task Post_Copied_IsAckedByItsRegionWithoutAWarning()
+    {
+        await using var region = await RegionHost.StartAsync();
+
+        using var response = await region.PostAsync(Payloads.Messages(Payloads.Text("a", "1")));
+
+        Assert.Equal(["eastus"], response.Headers.GetValues("x-region"));
+        Assert.False(response.Headers.Contains("x-standby-copies"));
     }
 
     [Fact]
@@ -230,6 +242,7 @@ public sealed class WebhookEndpointTests
         using var response = await region.PostAsync(Payloads.Messages(Payloads.Text("a", "1"), Payloads.Text("b", "2")));
 
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        Assert.Equal(["missing"], response.Headers.GetValues("x-standby-copies"));
         Assert.Equal(2, region.Counted("webhook.uncopied"));
     }
 
