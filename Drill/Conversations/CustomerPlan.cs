@@ -13,7 +13,7 @@ namespace OrleansFailover.Drill.Conversations;
 /// </summary>
 /// <param name="seed">Decides everything.</param>
 /// <param name="index">The customer's place among all, from 0.</param>
-/// <param name="isRestricted">Whether the customer is a German, whose every message but the word "back" has a canary in it, and whose name has one.</param>
+/// <param name="isRestricted">Whether the customer is a German, whose every message has a canary in it, and whose name has one.</param>
 internal sealed class CustomerPlan(long seed, int index, bool isRestricted = false)
 {
     private const string MarkLetters = "abcdefghijkmnpqrstuvwxyz23456789";
@@ -61,8 +61,11 @@ internal sealed class CustomerPlan(long seed, int index, bool isRestricted = fal
     /// <summary>The question after whose answer a second message follows at once, or null. One customer in five.</summary>
     public int? SendsTwoAt => Chance("two", 0.2) ? 1 + (int)(Draw("two at") * 4) : null;
 
-    /// <summary>The question at which the answer before is taken back, or null. One customer in five, none who sends two.</summary>
-    public int? CorrectsAt => SendsTwoAt is null && Chance("correct", 0.25) ? 3 + (int)(Draw("correct at") * 3) : null;
+    /// <summary>
+    /// The question at which the answer before is taken back, or null. One customer in five, none who sends two, and none who is restricted: a region that cannot read the word
+    /// takes it for an answer until home has read it, which the promises do not speak of.
+    /// </summary>
+    public int? CorrectsAt => !isRestricted && SendsTwoAt is null && Chance("correct", 0.25) ? 3 + (int)(Draw("correct at") * 3) : null;
 
     /// <summary>
     /// The question whose answer shows both ids for the first time, of a customer whose payloads change; 0: the first message does. From the start to question 3,

@@ -61,7 +61,9 @@ internal static partial class BoundSettings
 
     private static HashSet<string> Load()
     {
-        var names = Row().Matches(Repository.Read("docs", "settings.md")).Select(match => match.Groups[1].Value).Append("Privacy:PseudonymKey").ToHashSet(StringComparer.Ordinal);
+        var page = Repository.Read("docs", "settings.md");
+        var names = Row().Matches(page).Select(match => match.Groups[1].Value).Append("Privacy:PseudonymKey").ToHashSet(StringComparer.Ordinal);
+        names.UnionWith(TextList().Matches(page).Select(match => $"{match.Groups[1].Value}:0"));
         foreach (var (prefix, source) in Nested)
         {
             names.UnionWith(Property().Matches(Repository.Read(source)).Select(match => $"{prefix}:{match.Groups[1].Value}"));
@@ -72,6 +74,9 @@ internal static partial class BoundSettings
 
     [GeneratedRegex(@"^\| `([A-Za-z0-9:]+)` \|", RegexOptions.Multiline)]
     private static partial Regex Row();
+
+    [GeneratedRegex(@"^\| `([A-Za-z0-9:]+)` \| list of text \|", RegexOptions.Multiline)]
+    private static partial Regex TextList();
 
     [GeneratedRegex(@"^    public [\w?<>]+ (\w+) \{ get; set; \}", RegexOptions.Multiline)]
     private static partial Regex Property();

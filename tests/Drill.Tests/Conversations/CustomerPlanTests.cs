@@ -105,6 +105,7 @@ public sealed class CustomerPlanTests
             Assert.All(plan.Canaries.Where(canary => canary.Kind is CanaryKind.Name), canary => Assert.Contains(canary.Text, plan.Name, StringComparison.Ordinal));
             Assert.Equal(("DE", "49"), (plan.UserId[..2], plan.User[..2]));
             Assert.Equal(12, plan.User.Length);
+            Assert.Null(plan.CorrectsAt);
         });
         Assert.Equal(500, plans.SelectMany(plan => plan.Canaries).Select(canary => canary.Text).Distinct().Count());
     }
