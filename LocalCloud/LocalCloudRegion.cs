@@ -226,6 +226,9 @@ public sealed class LocalCloudRegion : IAsyncDisposable
         CultureInfo.InvariantCulture,
         $"LocalCloud ready region={Name} cosmos={CosmosEndpoint} redis={RedisEndpoint ?? "off"} kafka={KafkaBootstrapServers ?? "off"}");
 
+    /// <summary>Writes everything that the store has, byte for byte, as another region would be given it. The region must have joined its account.</summary>
+    internal Task WriteCopyAsync(Stream stream, CancellationToken cancellationToken) => Snapshot.WriteAsync(_parts!.Context, stream, cancellationToken);
+
     internal string RegionAt(int index) => _parts!.Context.Topology.Regions[index].Name;
 
     private async Task OpenAsync(CancellationToken cancellationToken)

@@ -24,4 +24,10 @@ public sealed class ResidencyOptions
     /// senders. Another key gives their conversations other keys: it cannot be changed.
     /// </summary>
     public string? IdKey { get; set; }
+
+    /// <summary>
+    /// For drills only: nobody is restricted, whatever the rules say. Shows that readable content is then found away from home. Refused where the Redis of a region is on
+    /// another machine. Default false.
+    /// </summary>
+    public bool WithoutMasking { get; set; }
 }

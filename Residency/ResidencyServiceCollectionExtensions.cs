@@ -72,9 +72,12 @@ public static class ResidencyServiceCollectionExtensions
     {
         services.AddResidencySealing(configuration);
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<ResidencyOptions>, IdKeyValidator>());
+        services.AddSingleton<IValidateOptions<ResidencyOptions>>(new WithoutMaskingValidator(configuration));
         services.TryAddSingleton(static provider => MaskOf(provider.GetRequiredService<IOptions<ResidencyOptions>>().Value));
         services.TryAddSingleton<EventMask>();
-        services.TryAddSingleton<ResidentEvents>();
+        services.TryAddSingleton(static provider => new ResidentEvents(
+            provider.GetRequiredService<ResidencyPolicy>(), provider.GetRequiredService<EventMask>(),
+            provider.GetRequiredService<IOptions<ResidencyOptions>>().Value.WithoutMasking));
         services.Replace(ServiceDescriptor.Singleton<IEventSeals, EventSeals>());
         services.Replace(ServiceDescriptor.Singleton<IContentSeals, ContentSeals>());
         return services;

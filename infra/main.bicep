@@ -18,6 +18,9 @@ param regions string[]
 @description('How much of everything.')
 param size stageSize
 
+@description('The zones of residency, each with the region that is home to it. The zone\'s key is made in the vault of that region, and only its silos may use it.')
+param zones { name: string, region: string }[] = []
+
 @description('The id of the Entra group whose members may administer the clusters.')
 param adminGroupId string
 
@@ -111,6 +114,17 @@ module redisSecrets 'modules/redis-secrets.bicep' = [
           name: region[at].outputs.redisName
         }
       ]
+    }
+  }
+]
+
+module zoneKeys 'modules/zone-keys.bicep' = [
+  for (location, index) in regions: {
+    scope: regionGroups[index]
+    params: {
+      vaultName: region[index].outputs.vaultName
+      zones: map(filter(zones, zone => zone.region == location), zone => zone.name)
+      siloPrincipalId: region[index].outputs.siloPrincipalId
     }
   }
 ]

@@ -9,6 +9,9 @@ namespace OrleansFailover.Drill.Cluster;
 /// <param name="PseudonymKey">Hashes conversation ids in logs, base64.</param>
 public sealed record ChannelSecrets(string AppSecret, string VerifyToken, string AccessToken, string PseudonymKey)
 {
+    /// <summary>The key of the masks that stand for the ids of restricted senders, the same in every region. Default: one nobody has seen before.</summary>
+    public string IdKey { get; init; } = Convert.ToBase64String(RandomNumberGenerator.GetBytes(32));
+
     /// <summary>Secrets nobody has seen before.</summary>
     public static ChannelSecrets Draw() => new(Hex(), Hex(), Hex(), Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)));
 

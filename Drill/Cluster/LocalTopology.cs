@@ -14,6 +14,9 @@ public sealed record LocalTopology
 
     private const string Session = "drill";
 
+    /// <summary>The name that the edge exports its telemetry under; it is in no region.</summary>
+    internal const string EdgeName = "edge";
+
     // What would fill the logs while a region is down; a level in this program's own environment goes before it.
     private static readonly IReadOnlyList<(string Category, string Level)> QuietLogs =
     [
@@ -56,6 +59,12 @@ public sealed record LocalTopology
     /// <summary>What is turned off, so that a promise breaks. Default nothing.</summary>
     public Protections Without { get; init; }
 
+    /// <summary>The zone that some senders are restricted to. Default none: everybody is free.</summary>
+    public ZonePlan? Zone { get; init; }
+
+    /// <summary>Where the hosts export traces and metrics, each region to a path of its own. Default none: they export nothing.</summary>
+    public Uri? Collector { get; init; }
+
     /// <summary>How far the clocks of a region's hosts are ahead, or behind when negative. Default none.</summary>
     public IReadOnlyDictionary<string, TimeSpan> ClockSkews { get; init; } = new Dictionary<string, TimeSpan>();
 
@@ -88,6 +97,12 @@ public sealed record LocalTopology
 
     /// <summary>Where a region's gateway has its spool.</summary>
     public string Spool(string region) => Path.Combine(RunFolder, "spool", region);
+
+    /// <summary>Where what the hosts export is kept.</summary>
+    public string TelemetryFolder => TelemetryIn(RunFolder);
+
+    /// <summary>The same before there is a topology.</summary>
+    internal static string TelemetryIn(string runFolder) => Path.Combine(runFolder, "telemetry");
 
     /// <summary>Two regions on free ports.</summary>
     public static IReadOnlyList<RegionPlan> PlanRegions(params string[] names)
@@ -180,6 +195,7 @@ public sealed record LocalTopology
         var settings = Common();
         settings["ASPNETCORE_URLS"] = Address(Edge);
         settings["Gateway__Role"] = "Edge";
+        Export(settings, EdgeName);
         if (FailbackAtOnce)
         {
             settings["Edge__FailbackAfter"] = "00:00:00";
@@ -201,6 +217,18 @@ public sealed record LocalTopology
         settings[$"BusinessNumbers__Numbers__{Session}__Channel"] = "wasender";
         settings[$"BusinessNumbers__Numbers__{Session}__PhoneNumberId"] = BusinessNumber.Default.PhoneNumberId;
         settings[$"BusinessNumbers__Numbers__{Session}__App"] = Session;
+    }
+
+    // Often, so that what a search is to find has left the process.
+    private void Export(Dictionary<string, string> settings, string source)
+    {
+        if (Collector is not null)
+        {
+            settings["OTEL_EXPORTER_OTLP_ENDPOINT"] = Address(Collector) + "/" + source;
+            settings["OTEL_EXPORTER_OTLP_PROTOCOL"] = "http/protobuf";
+            settings["OTEL_BSP_SCHEDULE_DELAY"] = "500";
+            settings["OTEL_METRIC_EXPORT_INTERVAL"] = "2000";
+        }
     }
 
     private Dictionary<string, string> InRegion(RegionPlan region, string inboundLog, int port)
@@ -229,6 +257,16 @@ public sealed record LocalTopology
         settings["FailoverEvents__Topic"] = Analytics;
         settings["Privacy__PseudonymKey"] = Secrets.PseudonymKey;
         settings["DeadLetters__Directory"] = DeadLetters(region.Name);
+        Export(settings, region.Name);
+        if (Zone is not null)
+        {
+            settings["Residency__IdKey"] = Secrets.IdKey;
+            foreach (var (name, value) in Zone.Settings(region.Name))
+            {
+                settings[name] = value;
+            }
+        }
+
         foreach (var protection in ProtectionCatalog.All)
         {
             foreach (var setting in protection.Settings)

@@ -16,6 +16,7 @@ public static class ProtectionCatalog
             "dead letters are not replayed and spools not drained",
             [new("DeadLetters__AutoReplay", "true", "false"), Switch("Spool__WithoutDrain")]),
         new(Protections.ChannelTime, "channel-time", "messages are ordered by the gateways' clocks", [Switch("Webhook__WithoutChannelTime")]),
+        new(Protections.Masking, "masking", "nobody is restricted to a home region", [Switch("Residency__WithoutMasking")]),
     ];
 
     public static Protections Parse(IEnumerable<string> names) => names.Aggregate(

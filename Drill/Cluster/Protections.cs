@@ -27,4 +27,7 @@ public enum Protections
 
     /// <summary>The order of messages by the channel's time.</summary>
     ChannelTime = 64,
+
+    /// <summary>The masks and seals of restricted senders, and the way of their webhooks to their home.</summary>
+    Masking = 128,
 }

@@ -21,6 +21,9 @@ internal sealed class RegionProcesses(RegionPlan plan, LocalTopology topology, P
     /// <summary>What the processes are told. A change reaches those that are started after it.</summary>
     public LocalTopology Topology { get; set; } = topology;
 
+    /// <summary>Where the inbound log of the region listens, as its local cloud told when it started.</summary>
+    public string InboundLog => _inboundLog;
+
     /// <summary>The parts that run, for people.</summary>
     public IReadOnlyList<ManagedProcess> Processes => _processes;
 

@@ -81,6 +81,7 @@ internal sealed class RunAction(IAnsiConsole console, TimeProvider time)
         request.Lag ?? request.Scenarios[0].Setup.Lag,
         request.Without,
         request.Channel,
+        request.Scenarios.Any(scenario => scenario.Setup.Restricts),
         stack =>
         {
             console.WriteLine($"Logs: {stack.Cluster.LogFolder}");

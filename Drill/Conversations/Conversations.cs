@@ -18,12 +18,14 @@ internal sealed class Conversations : IAsyncDisposable
     private int _begun;
 
     /// <param name="waves">In how many waves of the same size the customers come.</param>
-    public Conversations(long seed, int count, int waves, Pace pace, ChannelSimulator channel, TimeProvider time)
+    /// <param name="restricts">Whether every second customer is a restricted one.</param>
+    /// <param name="masked">Tells what replies to restricted customers answer; null when they quote it.</param>
+    public Conversations(long seed, int count, int waves, bool restricts, Pace pace, ChannelSimulator channel, MaskedReplies? masked, TimeProvider time)
     {
         (_channel, _time, _waves) = (channel, time, waves);
         _customers = new OrderedDictionary<string, Customer>(
             Enumerable.Range(0, count)
-                .Select(index => new Customer(new CustomerPlan(seed, index), pace, _gate, channel, time))
+                .Select(index => new Customer(new CustomerPlan(seed, index, restricts && index % 2 == 1), pace, _gate, channel, masked, time))
                 .Select(customer => KeyValuePair.Create(customer.Plan.User, customer)),
             StringComparer.Ordinal);
         channel.Accepted += HandOut;
@@ -48,6 +50,18 @@ internal sealed class Conversations : IAsyncDisposable
 
     /// <summary>True when the customer's conversation came to its summary.</summary>
     public bool IsComplete(string user) => _customers[user].IsComplete;
+
+    /// <summary>Who the customers are.</summary>
+    public IEnumerable<CustomerPlan> Plans => _customers.Values.Select(customer => customer.Plan);
+
+    /// <summary>How many messages of restricted customers were acked between two moments.</summary>
+    public int RestrictedAcks(TimeSpan from, TimeSpan to) => _customers.Values
+        .Where(customer => customer.Plan.IsRestricted)
+        .Sum(customer => customer.History([]).Messages.Count(message => message.Acked >= from && message.Acked <= to));
+
+    /// <summary>How many summaries of restricted customers came from another region than this.</summary>
+    public int RestrictedSummariesOutside(string region) => _channel.Record.Sends.Count(send =>
+        send.Region != region && _customers.TryGetValue(send.User, out var customer) && customer.Plan.IsRestricted && SixQuestions.Summary(send.Content.Text) is not null);
 
     /// <summary>Lets the next wave of customers come.</summary>
     public void StartWave()

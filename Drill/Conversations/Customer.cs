@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Threading.Channels;
 using OrleansFailover.Drill.Channel;
@@ -6,13 +7,14 @@ using OrleansFailover.History;
 namespace OrleansFailover.Drill.Conversations;
 
 /// <summary>One simulated customer: answers the question that was asked last, and writes again when nothing comes.</summary>
-internal sealed class Customer(CustomerPlan plan, Pace pace, Gate gate, ChannelSimulator channel, TimeProvider time)
+internal sealed class Customer(CustomerPlan plan, Pace pace, Gate gate, ChannelSimulator channel, MaskedReplies? masked, TimeProvider time)
 {
     private readonly Channel<AcceptedSend> _inbox = System.Threading.Channels.Channel.CreateUnbounded<AcceptedSend>();
     private readonly HashSet<(string ReplyId, string Text)> _known = [];
     private readonly HashSet<string> _answered = [];
     private readonly Dictionary<int, int> _answers = [];
     private readonly List<Said> _said = [];
+    private readonly ConcurrentDictionary<string, string> _maskedReplies = new(StringComparer.Ordinal);
     private bool _corrected;
     private int _turn;
 
@@ -25,13 +27,13 @@ internal sealed class Customer(CustomerPlan plan, Pace pace, Gate gate, ChannelS
     public bool IsComplete => Asked > SixQuestions.Count;
 
     /// <summary>A reply for this customer came in.</summary>
-    public void Receive(AcceptedSend send) => _inbox.Writer.TryWrite(send);
+    public void Receive(AcceptedSend send) => _inbox.Writer.TryWrite(Attributed(send));
 
     /// <summary>Converses until the summary comes or the run is over.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         await Task.Delay(pace.Arrivals * plan.Arrival, time, cancellationToken);
-        Say(plan.Message("start", _ => SixQuestions.Opening), MessagePurpose.Start);
+        Say(plan.Message("start", _ => plan.Opening), MessagePurpose.Start);
         while (!IsComplete)
         {
             _turn++;
@@ -79,10 +81,14 @@ internal sealed class Customer(CustomerPlan plan, Pace pace, Gate gate, ChannelS
             {
                 Shows = each.each.Shows.ToString(),
             });
-        var replies = sends.Select(send => new AcceptedReply(
+        var replies = sends.Select(Attributed).Select(send => new AcceptedReply(
             send.At, send.ReplyId, send.Region, send.Quotes, SixQuestions.Asks(send.Content.Text), SixQuestions.Summary(send.Content.Text)));
         return new ConversationHistory(plan.Name, SixQuestions.Count, messages, replies);
     }
+
+    // A reply under masks quotes nothing.
+    private AcceptedSend Attributed(AcceptedSend send) =>
+        send.Quotes is null && _maskedReplies.TryGetValue(send.ReplyId, out var message) ? send with { Quotes = message } : send;
 
     private async Task<AcceptedSend?> NextAsync(TimeSpan patience, CancellationToken cancellationToken)
     {
@@ -178,6 +184,11 @@ internal sealed class Customer(CustomerPlan plan, Pace pace, Gate gate, ChannelS
         lock (_said)
         {
             _said.Add(new Said(message, purpose, whole, takesBack, channel.ShownOf(sent)));
+        }
+
+        foreach (var reply in plan.IsRestricted && masked is not null ? masked.IdsOf(plan, message.Id) : [])
+        {
+            _maskedReplies[reply] = message.Id;
         }
 
         channel.Send(sent, message.Style);

@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using OrleansFailover.Drill.Canaries;
 using OrleansFailover.Drill.Channel;
 
 namespace OrleansFailover.Drill.Conversations;
@@ -10,19 +11,28 @@ namespace OrleansFailover.Drill.Conversations;
 /// What one customer will do, drawn from the seed alone. Each choice is drawn from a hash of its own name, not from a stream of random
 /// numbers, so that it does not depend on how many choices the timing of a run asked for before.
 /// </summary>
-internal sealed class CustomerPlan(long seed, int index)
+/// <param name="seed">Decides everything.</param>
+/// <param name="index">The customer's place among all, from 0.</param>
+/// <param name="isRestricted">Whether the customer is a German, whose every message has a canary in it, and whose name has one.</param>
+internal sealed class CustomerPlan(long seed, int index, bool isRestricted = false)
 {
     private const string MarkLetters = "abcdefghijkmnpqrstuvwxyz23456789";
     private const int MarkLength = 4;
+    private const int CanaryLength = 12;
 
     /// <summary>The customer's place among all, from 0.</summary>
     public int Index => index;
 
+    /// <summary>Whether the customer is a German.</summary>
+    public bool IsRestricted => isRestricted;
+
     /// <summary>The customer's number.</summary>
-    public string User { get; } = string.Create(CultureInfo.InvariantCulture, $"1555{(uint)seed % 1000:000}{index:00000}");
+    public string User { get; } = isRestricted
+        ? string.Create(CultureInfo.InvariantCulture, $"49170{(uint)seed % 1000:000}{index:0000}")
+        : string.Create(CultureInfo.InvariantCulture, $"1555{(uint)seed % 1000:000}{index:00000}");
 
     /// <summary>The customer's business-scoped id.</summary>
-    public string UserId { get; } = string.Create(CultureInfo.InvariantCulture, $"US.{1349120865 + (((uint)seed % 1000) * 100000L) + index}");
+    public string UserId { get; } = string.Create(CultureInfo.InvariantCulture, $"{(isRestricted ? "DE" : "US")}.{1349120865 + (((uint)seed % 1000) * 100000L) + index}");
 
     /// <summary>Whether payloads show the number, or both ids, or change. Three customers in five, one, and one.</summary>
     public IdHabit Habit => Draw("ids") switch
@@ -33,19 +43,39 @@ internal sealed class CustomerPlan(long seed, int index)
     };
 
     /// <summary>The customer's profile name.</summary>
-    public string Name { get; } = string.Create(CultureInfo.InvariantCulture, $"Customer {index}");
+    public string Name => isRestricted ? $"Jürgen {NameCanary}" : string.Create(CultureInfo.InvariantCulture, $"Customer {index}");
+
+    /// <summary>What opens the conversation.</summary>
+    public string Opening => isRestricted ? $"{SixQuestions.Opening} {TextCanary}" : SixQuestions.Opening;
+
+    /// <summary>What nobody but this customer says or is called.</summary>
+    public IReadOnlyList<Canary> Canaries =>
+    [
+        .. isRestricted
+            ? [new Canary(Name, CanaryKind.Text, TextCanary), new Canary(Name, CanaryKind.Name, NameCanary), new Canary(Name, CanaryKind.Name, Name)]
+            : new[] { new Canary(Name, CanaryKind.Text, Message("q1/1", mark => SixQuestions.Token(index, 1, mark)).Text) },
+        new Canary(Name, CanaryKind.Phone, User),
+        new Canary(Name, CanaryKind.UserId, UserId),
+    ];
 
     /// <summary>The question after whose answer a second message follows at once, or null. One customer in five.</summary>
     public int? SendsTwoAt => Chance("two", 0.2) ? 1 + (int)(Draw("two at") * 4) : null;
 
-    /// <summary>The question at which the answer before is taken back, or null. One customer in five, none who sends two.</summary>
-    public int? CorrectsAt => SendsTwoAt is null && Chance("correct", 0.25) ? 3 + (int)(Draw("correct at") * 3) : null;
+    /// <summary>
+    /// The question at which the answer before is taken back, or null. One customer in five, none who sends two, and none who is restricted: a region that cannot read the word
+    /// takes it for an answer until home has read it, which the promises do not speak of.
+    /// </summary>
+    public int? CorrectsAt => !isRestricted && SendsTwoAt is null && Chance("correct", 0.25) ? 3 + (int)(Draw("correct at") * 3) : null;
 
     /// <summary>
     /// The question whose answer shows both ids for the first time, of a customer whose payloads change; 0: the first message does. From the start to question 3,
     /// so that what was answered under one id is there to be taken in, and enough is still to come.
     /// </summary>
     public int LinksAt => First == ShownIds.Both ? 0 : 1 + (int)(Draw("links at") * 3);
+
+    private string TextCanary => Letters("canary", CanaryLength);
+
+    private string NameCanary => Letters("name canary", CanaryLength);
 
     private ShownIds First => OneOf("first ids");
 
@@ -99,17 +129,15 @@ internal sealed class CustomerPlan(long seed, int index)
 
     private TimeSpan Pause(string step, int which) => TimeSpan.FromSeconds(0.05 + (Draw($"{step} pause {which}") * 2.5));
 
-    private string Mark(string step)
+    private string Mark(string step) => Letters($"{step} mark", MarkLength) + (isRestricted ? TextCanary : "");
+
+    private string Letters(string choice, int length) => string.Create(length, Hash(choice), static (letters, bytes) =>
     {
-        var hash = Hash($"{step} mark");
-        return string.Create(MarkLength, hash, static (mark, bytes) =>
+        for (var at = 0; at < letters.Length; at++)
         {
-            for (var at = 0; at < mark.Length; at++)
-            {
-                mark[at] = MarkLetters[bytes[at] % MarkLetters.Length];
-            }
-        });
-    }
+            letters[at] = MarkLetters[bytes[at] % MarkLetters.Length];
+        }
+    });
 
     private byte[] Hash(string choice) =>
         SHA256.HashData(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{seed}/{index}/{choice}")));

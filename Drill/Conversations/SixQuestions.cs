@@ -32,6 +32,6 @@ internal static partial class SixQuestions
     [GeneratedRegex(@"\bQuestion (?<number>[0-9]+):")]
     private static partial Regex Question();
 
-    [GeneratedRegex(@"\ba[0-9]+-q[0-9]+-[a-z0-9]{4}\b")]
+    [GeneratedRegex(@"\ba[0-9]+-q[0-9]+-[a-z0-9]{4,}\b")]
     private static partial Regex Token();
 }

@@ -55,13 +55,15 @@ internal static class MatrixView
 
     private static Table Promises(List<RunResult> runs)
     {
-        var table = new Table().AddColumn("fault").AddColumns([.. HistoryChecker.Promises.Select(promise => promise.Name)]).AddColumns("complete", "s", "");
+        // Most runs judge the same promises; one that judges more has a column for it.
+        List<string> promises = [.. runs.SelectMany(run => run.Promises).Select(promise => promise.Name).Distinct()];
+        var table = new Table().AddColumn("fault").AddColumns([.. promises]).AddColumns("complete", "s", "");
         foreach (var run in runs)
         {
             table.AddRow(
             [
                 run.Settings.Scenario.Name,
-                .. run.Promises.Select(promise => Cell(run, promise)),
+                .. promises.Select(name => run.Promises.FirstOrDefault(promise => promise.Name == name) is { } judged ? Cell(run, judged) : ""),
                 $"{run.Settings.Conversations - run.Incomplete.Count}/{run.Settings.Conversations}",
                 $"{run.Duration.TotalSeconds:0}",
                 run.IsAsExpected ? "[green]held[/]" : run.Unproven.Count > 0 ? "[red]not shown[/]" : "[red]BROKEN[/]",

@@ -16,7 +16,8 @@ internal static class ReportBuilder
         run.Promises.ToDictionary(promise => promise.Name, promise => new PromiseReport(promise.Checked, promise.Broken, promise.Counted, promise.Examples)),
         Failover(run),
         Latency(run.Histories),
-        BrokenConversation.Of(run));
+        BrokenConversation.Of(run),
+        run.Settings.Scenario.Setup.Restricts ? [.. run.Canaries.Select(CanaryReport.Of)] : null);
 
     private static FailoverReport Failover(RunResult run)
     {

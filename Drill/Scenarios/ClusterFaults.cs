@@ -1,3 +1,4 @@
+using OrleansFailover.Drill.Canaries;
 using OrleansFailover.Drill.Cluster;
 using OrleansFailover.Drill.Network;
 using OrleansFailover.Drill.Stack;
@@ -95,6 +96,8 @@ internal sealed class ClusterFaults : IFaultTarget, IDisposable
             Directory.Exists(folder) ? Directory.GetFiles(folder, "*.settled").Length : 0,
             Directory.Exists(spool) ? Directory.EnumerateFiles(spool, "*.spool", SearchOption.AllDirectories).Sum(file => new FileInfo(file).Length) : 0);
     }
+
+    public IAsyncEnumerable<Holding> HeldAsync(string region, CancellationToken cancellationToken) => RegionHoldings.ReadAsync(_stack.Cluster, region, cancellationToken);
 
     /// <summary>Removes what a region that is down kept outside its log.</summary>
     public void ForgetKept(string region)

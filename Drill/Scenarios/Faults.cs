@@ -1,4 +1,5 @@
 using System.Globalization;
+using OrleansFailover.Drill.Canaries;
 using OrleansFailover.Drill.Channel;
 using OrleansFailover.Drill.Cluster;
 using OrleansFailover.Drill.Network;
@@ -130,6 +131,9 @@ internal sealed class Faults(IFaultTarget target, ChannelRecord record, Conversa
 
     /// <summary>What a region keeps outside its log now.</summary>
     public Kept Kept(string region) => target.Kept(region);
+
+    /// <summary>Everything that a region holds at rest now.</summary>
+    public IAsyncEnumerable<Holding> HeldAsync(string region, CancellationToken cancellationToken) => target.HeldAsync(region, cancellationToken);
 
     /// <summary>Stops the replication between the databases, or lets it go on.</summary>
     public Task PauseReplicationAsync(bool paused, CancellationToken cancellationToken)

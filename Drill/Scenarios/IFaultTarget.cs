@@ -1,3 +1,4 @@
+using OrleansFailover.Drill.Canaries;
 using OrleansFailover.Drill.Cluster;
 using OrleansFailover.Drill.Network;
 
@@ -45,6 +46,9 @@ internal interface IFaultTarget
 
     /// <summary>What the region keeps outside its log now.</summary>
     Kept Kept(string region);
+
+    /// <summary>Everything that the region holds at rest, byte for byte; its services must be up.</summary>
+    IAsyncEnumerable<Holding> HeldAsync(string region, CancellationToken cancellationToken);
 
     /// <summary>Changes the lag or the pause of the replication between all databases; null leaves it.</summary>
     Task ReplicationAsync(TimeSpan? lag, bool? paused, CancellationToken cancellationToken);

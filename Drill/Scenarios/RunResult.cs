@@ -1,3 +1,4 @@
+using OrleansFailover.Drill.Canaries;
 using OrleansFailover.Drill.Channel;
 using OrleansFailover.Drill.Cluster;
 using OrleansFailover.History;
@@ -21,6 +22,9 @@ internal sealed record RunResult(
     int Webhooks,
     TimeSpan Duration)
 {
+    /// <summary>What of restricted customers was found outside their home. Empty where nobody looked.</summary>
+    public IReadOnlyList<CanaryFinding> Canaries { get; init; } = [];
+
     /// <summary>True when the fault happened, every promise was checked, and none was broken past its limits under this fault.</summary>
     public bool Held => Unproven.Count == 0 && Promises.All(promise => promise.Held);
 

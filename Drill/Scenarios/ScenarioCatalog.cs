@@ -6,7 +6,7 @@ internal static class ScenarioCatalog
     /// <summary>In the order of <c>run all</c>.</summary>
     public static IReadOnlyList<IScenario> All { get; } =
     [
-        new RegionLoss(), new InFlightLoss(), new LagStorm(), new ClockSkew(), new Failback(), new RedisLoss(), new RedisOutage(), new LogOutage(),
+        new RegionLoss(), new InFlightLoss(), new LagStorm(), new ClockSkew(), new Failback(), new HomeLoss(), new RedisLoss(), new RedisOutage(), new LogOutage(),
         new StoreOutage(), new RegionPause(), new Flapping(), new Partition(), new SlowPeer(), new RollingRestart(), new Overtaken(),
         new BothRegionsDown(), new SpoolOnly(), new BothHostsDown(),
     ];

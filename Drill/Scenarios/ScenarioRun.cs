@@ -1,4 +1,6 @@
+using OrleansFailover.Drill.Canaries;
 using OrleansFailover.Drill.Channel;
+using OrleansFailover.Drill.Conversations;
 using OrleansFailover.History;
 
 namespace OrleansFailover.Drill.Scenarios;
@@ -7,7 +9,9 @@ namespace OrleansFailover.Drill.Scenarios;
 /// <param name="channel">What delivers.</param>
 /// <param name="regions">What can be harmed.</param>
 /// <param name="webhooks">The regions, primary first, with their webhooks past the edge.</param>
-internal sealed class ScenarioRun(ChannelSimulator channel, IFaultTarget regions, IReadOnlyList<KeyValuePair<string, Uri>> webhooks, TimeProvider time)
+/// <param name="masked">Tells what replies to restricted customers answer; null when they quote it.</param>
+internal sealed class ScenarioRun(
+    ChannelSimulator channel, IFaultTarget regions, IReadOnlyList<KeyValuePair<string, Uri>> webhooks, TimeProvider time, MaskedReplies? masked = null)
 {
     // Redeliveries, doubts and late statuses of the last messages still come in; a reply too many would be seen here.
     private static readonly TimeSpan Settle = TimeSpan.FromSeconds(2);
@@ -21,7 +25,7 @@ internal sealed class ScenarioRun(ChannelSimulator channel, IFaultTarget regions
         (channel.Detour, channel.ReachesEveryRegion) = (null, true);
         var (began, webhooksBefore) = (channel.Record.Now, channel.Record.Webhooks);
         await using var conversations = new Conversations.Conversations(
-            settings.Seed, settings.Conversations, setup.Waves, setup.PaceFor(settings.Conversations), channel, time);
+            settings.Seed, settings.Conversations, setup.Waves, setup.Restricts, setup.PaceFor(settings.Conversations), channel, masked, time);
         var faults = new Faults(regions, channel.Record, conversations, tell, time);
         var healing = heals ? new Lazy<Task>(() => regions.HealAsync(cancellationToken)) : new Lazy<Task>(Task.CompletedTask);
         if (setup.Waves == 1)
@@ -45,6 +49,7 @@ internal sealed class ScenarioRun(ChannelSimulator channel, IFaultTarget regions
         {
             Conversations = conversations,
             Faults = faults,
+            Canaries = CanariesOf(conversations),
             Channel = channel,
             Regions = [.. webhooks.Select(webhook => webhook.Key)],
             Webhooks = webhooks.ToDictionary(StringComparer.Ordinal),
@@ -60,10 +65,11 @@ internal sealed class ScenarioRun(ChannelSimulator channel, IFaultTarget regions
 
         var histories = conversations.Histories();
         IReadOnlyList<AcceptedSend> sends = Sends();
+        var home = stage.Canaries.Verdict;
         return new RunResult(
             settings,
             histories,
-            Judge(histories),
+            [.. Judge(histories), .. home is null ? Array.Empty<PromiseResult>() : [home]],
             Deliveries(),
             sends,
             faults.Done,
@@ -71,7 +77,18 @@ internal sealed class ScenarioRun(ChannelSimulator channel, IFaultTarget regions
             stage.Unproven,
             stage.Note,
             channel.Record.Webhooks - webhooksBefore,
-            channel.Record.Now - began);
+            channel.Record.Now - began)
+        {
+            Canaries = stage.Canaries.Findings,
+        };
+    }
+
+    private static CanaryWatch CanariesOf(Conversations.Conversations conversations)
+    {
+        var customers = conversations.Plans.ToLookup(plan => plan.IsRestricted, plan => plan.Canaries);
+        return customers.Contains(true)
+            ? new CanaryWatch([.. customers[true].SelectMany(each => each)], [.. customers[false].SelectMany(each => each)])
+            : new CanaryWatch([], []);
     }
 
     // A control shows what the fault does without the protection, not what is wrong without it at any time.

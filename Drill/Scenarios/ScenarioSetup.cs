@@ -15,6 +15,9 @@ internal sealed record ScenarioSetup
     /// <summary>How long a customer waits for a reply before writing again: the least time and the longest; null for the usual one.</summary>
     public (TimeSpan Shortest, TimeSpan Longest)? Patience { get; init; }
 
+    /// <summary>Whether every second customer is restricted to the other region. Default false.</summary>
+    public bool Restricts { get; init; }
+
     /// <summary>In how many waves customers come. Default 1: it comes by itself. More are for the scenario to start.</summary>
     public int Waves { get; init; } = 1;
 

@@ -1,5 +1,6 @@
 using OrleansFailover.Drill.Channel;
 using OrleansFailover.Drill.Cluster;
+using OrleansFailover.Drill.Conversations;
 using OrleansFailover.Drill.Stack;
 
 namespace OrleansFailover.Drill.Scenarios;
@@ -19,14 +20,16 @@ internal sealed class Session : IAsyncDisposable
             stack.Channel,
             _faults,
             [.. stack.Topology.Regions.Select(plan => KeyValuePair.Create(plan.Name, new Uri(plan.Gateway, stack.Topology.WebhookPath)))],
-            time);
+            time,
+            stack.Topology.Zone is { } zone ? new MaskedReplies(stack.Topology.Secrets.IdKey, zone.Name, stack.Topology.Kind) : null);
     }
 
     /// <summary>Starts regions of their own, with relays between them, for drills.</summary>
+    /// <param name="restricts">Whether there is a zone of residency, whose home the last region is.</param>
     /// <param name="start">Starts the stack; shows its progress.</param>
     /// <exception cref="StartException">A part did not come up.</exception>
     public static async Task<Session> StartAsync(
-        TimeSpan lag, Protections without, ChannelKind channel, Func<LocalStack, Task> start, TimeProvider time, CancellationToken cancellationToken)
+        TimeSpan lag, Protections without, ChannelKind channel, bool restricts, Func<LocalStack, Task> start, TimeProvider time, CancellationToken cancellationToken)
     {
         var stack = await LocalStack.CreateAsync(
             new StackSettings
@@ -36,6 +39,7 @@ internal sealed class Session : IAsyncDisposable
                 Lag = lag,
                 Without = without,
                 Channel = channel,
+                Restricts = restricts,
                 QuoteMessages = true,
                 Relays = true,
                 FailbackAtOnce = true,

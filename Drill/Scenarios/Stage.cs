@@ -1,3 +1,4 @@
+using OrleansFailover.Drill.Canaries;
 using OrleansFailover.Drill.Channel;
 
 namespace OrleansFailover.Drill.Scenarios;
@@ -7,6 +8,12 @@ internal sealed class Stage
 {
     private const int FirstQuestion = 2;
     private const int LastQuestion = 4;
+
+    // Where something always is: a search that finds none of it has read nothing.
+    private static readonly HoldingPlace[] MustHoldSomething =
+        [HoldingPlace.Documents, HoldingPlace.Redis, HoldingPlace.LogTopics, HoldingPlace.LogFiles, HoldingPlace.Telemetry];
+
+    private static readonly HoldingPlace[] MustHoldFreeCustomers = [HoldingPlace.Documents, HoldingPlace.LogTopics];
 
     private static readonly TimeSpan LongestDrain = TimeSpan.FromSeconds(15);
 
@@ -44,6 +51,9 @@ internal sealed class Stage
 
     /// <summary>When the fault of this scenario began, where something else was done before it; null: with the first thing that was done.</summary>
     public TimeSpan? FaultBegan { get; private set; }
+
+    /// <summary>Looks for what must not be readable outside a home region.</summary>
+    public required CanaryWatch Canaries { get; init; }
 
     /// <summary>How the fault came about, in a few words.</summary>
     public string Note { get; set; } = "";
@@ -85,6 +95,24 @@ internal sealed class Stage
         var drained = await Conversations.WhenAsync(_ => Regions.All(region => Faults.Kept(region).IsDrained), LongestDrain, cancellationToken);
         var kept = Regions.Select(Faults.Kept).ToList();
         Prove(drained, $"everything replayed ({kept.Sum(each => each.Replayed)} of {kept.Sum(each => each.Letters)} letters were, {kept.Sum(each => each.SpoolBytes)} bytes wait in spools)");
+    }
+
+    /// <summary>Looks through every byte of a region for what restricted customers said and are.</summary>
+    /// <param name="region">A region that is not home to them, and is up.</param>
+    /// <param name="when">When that is, for people.</param>
+    public async Task SearchAsync(string region, string when, CancellationToken cancellationToken)
+    {
+        var look = await Canaries.LookAsync(when, region, Faults.HeldAsync(region, cancellationToken), cancellationToken);
+        Tell($"{when}: {look.Found} canaries of restricted customers in {region}; read {string.Join(", ", look.Bytes.Select(place => $"{place.Key} {place.Value} B"))}.");
+        foreach (var place in MustHoldSomething)
+        {
+            Prove(look.Bytes.GetValueOrDefault(place) > 0, $"anything in {place} of {region}, {when}");
+        }
+
+        foreach (var place in MustHoldFreeCustomers)
+        {
+            Prove(look.Free.GetValueOrDefault(place) > 0, $"free customers in {place} of {region}, {when}: the search does not find what is there");
+        }
     }
 
     /// <summary>Says whether something that the scenario is about was seen; a run without it shows nothing.</summary>

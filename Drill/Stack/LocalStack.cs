@@ -1,6 +1,7 @@
 using OrleansFailover.Drill.Channel;
 using OrleansFailover.Drill.Cluster;
 using OrleansFailover.Drill.Network;
+using OrleansFailover.Drill.Telemetry;
 
 namespace OrleansFailover.Drill.Stack;
 
@@ -9,8 +10,10 @@ internal sealed class LocalStack : IAsyncDisposable
 {
     private readonly TimeProvider _time;
 
-    private LocalStack(ChannelSimulator channel, LocalCluster cluster, PeerNetwork? network, TimeProvider time) =>
-        (Channel, Cluster, Network, _time) = (channel, cluster, network, time);
+    private readonly TelemetryFiles? _telemetry;
+
+    private LocalStack(ChannelSimulator channel, LocalCluster cluster, PeerNetwork? network, TelemetryFiles? telemetry, TimeProvider time) =>
+        (Channel, Cluster, Network, _telemetry, _time) = (channel, cluster, network, telemetry, time);
 
     public ChannelSimulator Channel { get; }
 
@@ -41,6 +44,7 @@ internal sealed class LocalStack : IAsyncDisposable
             time,
             cancellationToken);
         var runFolder = RunFolder.Create(time);
+        var telemetry = settings.Restricts ? await TelemetryFiles.StartAsync(LocalTopology.TelemetryIn(runFolder), cancellationToken) : null;
         var topology = new LocalTopology
         {
             Regions = plans,
@@ -56,10 +60,12 @@ internal sealed class LocalStack : IAsyncDisposable
             Lag = settings.Lag,
             Without = settings.Without,
             Links = network?.Links ?? [],
+            Zone = settings.Restricts ? ZonePlan.Draw(runFolder, StackSettings.Regions[^1]) : null,
+            Collector = telemetry?.Address,
             FailbackAtOnce = settings.FailbackAtOnce,
             QuoteMessages = settings.QuoteMessages,
         };
-        return new LocalStack(channel, new LocalCluster(topology, time), network, time);
+        return new LocalStack(channel, new LocalCluster(topology, time), network, telemetry, time);
     }
 
     /// <summary>Starts the regions and lets a first message through each of them.</summary>
@@ -85,6 +91,11 @@ internal sealed class LocalStack : IAsyncDisposable
         if (Network is not null)
         {
             await Network.DisposeAsync();
+        }
+
+        if (_telemetry is not null)
+        {
+            await _telemetry.DisposeAsync();
         }
     }
 }

@@ -27,6 +27,9 @@ internal sealed record StackSettings
     /// <summary>What is turned off, so that a promise breaks. Default nothing.</summary>
     public Protections Without { get; init; }
 
+    /// <summary>Restricts Germans to the last region, and takes in what the hosts export of traces and metrics. Default false: everybody is free.</summary>
+    public bool Restricts { get; init; }
+
     /// <summary>Puts relays between the regions, so that they can be cut from each other. Default false.</summary>
     public bool Relays { get; init; }
 

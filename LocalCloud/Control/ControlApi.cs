@@ -13,6 +13,7 @@ internal sealed class ControlApi(LocalCloudRegion region)
         control.MapGet("/endpoints", () => new { cosmos = region.CosmosEndpoint, redis = region.RedisEndpoint, kafka = region.KafkaBootstrapServers });
         control.MapGet("/statistics", () => region.Statistics());
         control.MapGet("/documents", Documents);
+        control.MapGet("/copy", Copy);
         control.MapGet("/replication", DescribeReplication);
         control.MapPut("/replication", ChangeReplication);
         control.MapPut("/partition", ChangePartition);
@@ -56,6 +57,10 @@ internal sealed class ControlApi(LocalCloudRegion region)
             document = version.Body is null ? (JsonElement?)null : JsonElement.Parse(version.Body),
         }));
     }
+
+    private IResult Copy(HttpContext http) => region.Store is null
+        ? Results.NotFound()
+        : Results.Stream(stream => region.WriteCopyAsync(stream, http.RequestAborted), "application/octet-stream");
 
     private IResult DescribeReplication() => Results.Json(new
     {

@@ -5,16 +5,19 @@ using OrleansFailover.Residency.Rules;
 namespace OrleansFailover.Residency.Events;
 
 /// <summary>Tells which events are of restricted senders, and puts them under masks. Pure; safe for concurrent use.</summary>
-public sealed class ResidentEvents(ResidencyPolicy policy, EventMask mask)
+/// <param name="policy">The rules.</param>
+/// <param name="mask">What restricted senders are put under.</param>
+/// <param name="withoutMasking">Whether nobody is restricted, whatever the rules say: for drills.</param>
+public sealed class ResidentEvents(ResidencyPolicy policy, EventMask mask, bool withoutMasking = false)
 {
     /// <summary>True when a rule restricts anybody.</summary>
-    public bool RestrictsAnybody => policy.RestrictsAnybody;
+    public bool RestrictsAnybody { get; } = policy.RestrictsAnybody && !withoutMasking;
 
     /// <summary>The event as it goes on, masked where its sender is restricted, with the regions that are home to it.</summary>
     public ResidentEvent Of(InboundEvent inboundEvent)
     {
         ArgumentNullException.ThrowIfNull(inboundEvent);
-        if (!policy.RestrictsAnybody)
+        if (!RestrictsAnybody)
         {
             return new(inboundEvent, null);
         }

@@ -110,6 +110,21 @@ public partial class BicepTests
         Assert.Contains("\"allowSharedKeyAccess\": false", text, StringComparison.Ordinal);
     }
 
+    // The private half of a zone's key is for who opens: the silos of the region whose vault it is in, on that key alone.
+    [Fact]
+    public void ZoneKeys_AreForTheSilosOfTheirHomeAlone()
+    {
+        Assert.Equal(0, Built.Value.ExitCode);
+        var module = Repository.Read("infra", "modules", "zone-keys.bicep");
+        var main = Repository.Read("infra", "main.bicep");
+
+        Assert.Contains("'e147488a-f6f5-4113-8e2d-b22465e65bf6'", module, StringComparison.Ordinal);
+        Assert.Contains("scope: keys[index]", module, StringComparison.Ordinal);
+        Assert.Contains("zones: map(filter(zones, zone => zone.region == location), zone => zone.name)", main, StringComparison.Ordinal);
+        Assert.DoesNotContain("gatewayPrincipalId", module, StringComparison.Ordinal);
+        Assert.Contains("keySize: 3072", module, StringComparison.Ordinal);
+    }
+
     [GeneratedRegex(@"--\d+--")]
     private static partial Regex Index();
 }

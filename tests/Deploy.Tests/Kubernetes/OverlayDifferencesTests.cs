@@ -27,30 +27,9 @@ public class OverlayDifferencesTests
     [InlineData("kustomization.yaml", "\nnamePrefix: eu-\n", "only westeurope: Service/eu-gateway/kind")]
     public void Regions_OneThatWasChanged_IsNoticed(string file, string addition, string difference)
     {
-        var copy = Directory.CreateTempSubdirectory("k8s-");
-        try
-        {
-            Copy(Repository.PathOf("k8s"), copy.FullName);
-            var folder = Path.Combine(copy.FullName, "overlays", "westeurope");
-            File.AppendAllText(Path.Combine(folder, file), addition);
+        using var files = new OverlayCopy();
+        files.Append("westeurope", file, addition);
 
-            var changed = new Overlay("westeurope", Kubectl.Kustomize(folder));
-
-            Assert.Contains(difference, OverlayDifferences.Unlisted(Overlay.Of("eastus"), changed));
-        }
-        finally
-        {
-            copy.Delete(recursive: true);
-        }
-    }
-
-    private static void Copy(string from, string to)
-    {
-        foreach (var file in Directory.EnumerateFiles(from, "*", SearchOption.AllDirectories))
-        {
-            var target = Path.Combine(to, Path.GetRelativePath(from, file));
-            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
-            File.Copy(file, target);
-        }
+        Assert.Contains(difference, OverlayDifferences.Unlisted(Overlay.Of("eastus"), files.Render("westeurope")));
     }
 }

@@ -43,6 +43,36 @@ public partial class OverlaySettingsTests
         }
     }
 
+    [Theory]
+    [InlineData("silo", null, true)]
+    [InlineData("gateway", null, true)]
+    [InlineData("gateway", "Deny", true)]
+    [InlineData("gateway", "Allow", false)]
+    public void Settings_ARuleOfResidency_NeedsTheKeyOfTheMasksWhereItRestricts(string program, string? whenHomeIsDown, bool isNeeded)
+    {
+        var variables = Overlay.Of(Overlay.Local).Environment(program);
+        var files = Overlay.Of(Overlay.Local).SecretFiles(program);
+        List<string> without = [.. files.Where(file => file != "Residency__IdKey")];
+        var ruled = new Dictionary<string, string>(variables) { ["Residency__Rules__0__Name"] = "german", ["Residency__Rules__0__Zone"] = "eu" };
+        if (whenHomeIsDown is not null)
+        {
+            ruled["Residency__Rules__0__WhenHomeIsDown"] = whenHomeIsDown;
+        }
+
+        Assert.Contains("Residency__IdKey", files);
+        Assert.Empty(SettingsRules.Errors(program, variables, without));
+        Assert.Empty(SettingsRules.Errors(program, ruled, files));
+        Assert.Equal(isNeeded, SettingsRules.Errors(program, ruled, without).Any(error => error.Contains("needs Residency__IdKey", StringComparison.Ordinal)));
+    }
+
+    [Theory]
+    [InlineData("silo", "Standby__WithoutClaims")]
+    [InlineData("gateway", "Regions__ClockSkew")]
+    [InlineData("gateway", "Webhook__WithoutChannelTime")]
+    public void Settings_ASwitchOfDrills_IsRefused(string program, string name) => Assert.Contains(
+        SettingsRules.Errors(program, With(Overlay.Of("eastus").Environment(program), name), Overlay.Of("eastus").SecretFiles(program)),
+        error => error == $"{program} has {name}, which is for drills only.");
+
     [Fact]
     public void Settings_OfAnotherProgram_AreNotBound()
     {

@@ -56,6 +56,19 @@ internal static class SettingsRules
             errors.Add($"{program} is of the region {current}, which is none of Regions__All.");
         }
 
+        // Without a rule that restricts anybody nobody is masked, and no key is needed.
+        if (!there.Contains("Residency__IdKey") && RestrictingRules(there, variables).Any())
+        {
+            errors.Add($"{program} needs Residency__IdKey: {string.Join(", ", RestrictingRules(there, variables))} restricts senders.");
+        }
+
+        errors.AddRange(there.Where(BoundSettings.IsForDrills).Select(name => $"{program} has {name}, which is for drills only."));
         return errors;
     }
+
+    private static IEnumerable<string> RestrictingRules(IEnumerable<string> there, IReadOnlyDictionary<string, string> variables) =>
+        there.Where(name => name.StartsWith("Residency__Rules__", StringComparison.Ordinal))
+            .Select(name => string.Join("__", name.Split("__").Take(3)))
+            .Distinct()
+            .Where(rule => variables.GetValueOrDefault($"{rule}__WhenHomeIsDown") != "Allow");
 }

@@ -44,6 +44,14 @@ internal static partial class BoundSettings
         return All.Contains(setting) && Sections[program].Any(section => setting.StartsWith(section + ":", StringComparison.Ordinal));
     }
 
+    /// <summary>Whether a setting turns something off that a promise needs, so that a drill can show it.</summary>
+    public static bool IsForDrills(string variable)
+    {
+        var setting = Index().Replace(variable.Replace("__", ":", StringComparison.Ordinal), ":0");
+        return Repository.Read("docs", "settings.md").Split('\n')
+            .Any(line => line.StartsWith($"| `{setting}` |", StringComparison.Ordinal) && line.Contains("For drills only", StringComparison.Ordinal));
+    }
+
     /// <summary>The default of a time that the page gives, for example <c>Default 5 s</c>.</summary>
     public static TimeSpan DefaultTime(string setting)
     {
@@ -53,7 +61,9 @@ internal static partial class BoundSettings
 
     private static HashSet<string> Load()
     {
-        var names = Row().Matches(Repository.Read("docs", "settings.md")).Select(match => match.Groups[1].Value).Append("Privacy:PseudonymKey").ToHashSet(StringComparer.Ordinal);
+        var page = Repository.Read("docs", "settings.md");
+        var names = Row().Matches(page).Select(match => match.Groups[1].Value).Append("Privacy:PseudonymKey").ToHashSet(StringComparer.Ordinal);
+        names.UnionWith(TextList().Matches(page).Select(match => $"{match.Groups[1].Value}:0"));
         foreach (var (prefix, source) in Nested)
         {
             names.UnionWith(Property().Matches(Repository.Read(source)).Select(match => $"{prefix}:{match.Groups[1].Value}"));
@@ -64,6 +74,9 @@ internal static partial class BoundSettings
 
     [GeneratedRegex(@"^\| `([A-Za-z0-9:]+)` \|", RegexOptions.Multiline)]
     private static partial Regex Row();
+
+    [GeneratedRegex(@"^\| `([A-Za-z0-9:]+)` \| list of text \|", RegexOptions.Multiline)]
+    private static partial Regex TextList();
 
     [GeneratedRegex(@"^    public [\w?<>]+ (\w+) \{ get; set; \}", RegexOptions.Multiline)]
     private static partial Regex Property();

@@ -128,6 +128,43 @@ public sealed class LocalTopologyTests
         Assert.DoesNotContain("Access__Token", Topology().Gateway(topology.Regions[0], "log:1").Keys);
     }
 
+    [Fact]
+    public void Zone_EveryRegionHasTheRulesAndThePublicHalf_HomeAloneThePrivateOne()
+    {
+        var topology = Topology() with { Zone = new ZonePlan("eu", "westeurope", "DE", "/run/zone-eu") };
+
+        var abroad = topology.Gateway(topology.Regions[0], "log:1");
+        var home = topology.Silo(topology.Regions[1], "log:1");
+
+        Assert.All([abroad, home], settings =>
+        {
+            Assert.Equal(topology.Secrets.IdKey, settings["Residency__IdKey"]);
+            Assert.Equal("westeurope", settings["Residency__Zones__0__Regions__0"]);
+            Assert.Equal("/run/zone-eu/eu-1.pub.pem", settings["Residency__Zones__0__Keys__0__PublicKeyFile"]);
+            Assert.Equal("DE", settings["Residency__Rules__0__Countries__0"]);
+            Assert.Equal("false", settings["Residency__WithoutMasking"]);
+        });
+        Assert.Equal(topology.Zone!.PrivateKeyFile, home["Residency__Zones__0__Keys__0__PrivateKeyFile"]);
+        Assert.Equal(topology.Zone.KeyDirectory, home["Residency__Sealing__KeyDirectory"]);
+        Assert.DoesNotContain(abroad.Values, value => value.Contains("only-westeurope", StringComparison.Ordinal));
+        Assert.DoesNotContain(topology.EdgeSettings().Keys, name => name.StartsWith("Residency__", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void NoZone_NobodyIsRestricted() =>
+        Assert.DoesNotContain(Topology().Silo(Topology().Regions[0], "log:1").Keys, name => name.StartsWith("Residency__Zones", StringComparison.Ordinal) || name == "Residency__IdKey");
+
+    [Fact]
+    public void Collector_EveryHostExportsUnderItsRegion()
+    {
+        var topology = Topology() with { Collector = new Uri("http://127.0.0.1:7777") };
+
+        Assert.Equal("http://127.0.0.1:7777/eastus", topology.Silo(topology.Regions[0], "log:1")["OTEL_EXPORTER_OTLP_ENDPOINT"]);
+        Assert.Equal("http/protobuf", topology.Gateway(topology.Regions[1], "log:1")["OTEL_EXPORTER_OTLP_PROTOCOL"]);
+        Assert.Equal("http://127.0.0.1:7777/edge", topology.EdgeSettings()["OTEL_EXPORTER_OTLP_ENDPOINT"]);
+        Assert.DoesNotContain("OTEL_EXPORTER_OTLP_ENDPOINT", Topology().EdgeSettings().Keys);
+    }
+
     [Theory]
     [InlineData("LocalCloud ready region=eastus cosmos=http://127.0.0.1:2001 redis=127.0.0.1:2002 kafka=127.0.0.1:40123", "127.0.0.1:40123")]
     [InlineData("LocalCloud ready region=eastus", "127.0.0.1:2003")]

@@ -1,3 +1,4 @@
+using OrleansFailover.Drill.Canaries;
 using OrleansFailover.Drill.Cluster;
 using OrleansFailover.History;
 using OrleansFailover.Drill.Scenarios;
@@ -29,6 +30,11 @@ public sealed class ProtectionCatalogTests
         Assert.All(ScenarioCatalog.All, scenario =>
         {
             Assert.NotEqual(Protections.None, scenario.Setup.Control);
-            Assert.Contains(scenario.Setup.Breaks, HistoryChecker.Promises.Select(promise => promise.Name));
+            Assert.Contains(scenario.Setup.Breaks, HistoryChecker.Promises.Select(promise => promise.Name).Append(CanaryWatch.Promise));
         });
+
+    /// <summary>Two names that are one would hide a scenario.</summary>
+    [Fact]
+    public void Names_OfEveryScenario_Differ() =>
+        Assert.Equal(ScenarioCatalog.All.Count, ScenarioCatalog.All.Select(scenario => scenario.Name).Append("all").Distinct().Count() - 1);
 }

@@ -1,3 +1,4 @@
+using OrleansFailover.Drill.Canaries;
 using OrleansFailover.Drill.Channel;
 using OrleansFailover.Drill.Conversations;
 
@@ -89,6 +90,34 @@ public sealed class CustomerPlanTests
         Assert.Equal("a3-q1-iuxw", message.Text);
         Assert.Equal(ChannelId.Of("155500700003", "7/q1/1"), message.Id);
         Assert.True(message.Style.EveryRegion);
+    }
+
+    [Fact]
+    public void Restricted_EveryMessageAndTheName_HaveACanaryOfTheirOwn()
+    {
+        var plans = Enumerable.Range(0, 100).Select(index => new CustomerPlan(9, index, isRestricted: true)).ToList();
+
+        Assert.All(plans, plan =>
+        {
+            var text = Assert.Single(plan.Canaries, canary => canary.Kind is CanaryKind.Text).Text;
+            Assert.Contains(text, plan.Opening, StringComparison.Ordinal);
+            Assert.All(Steps, step => Assert.EndsWith(text, plan.Message(step, mark => SixQuestions.Token(plan.Index, 1, mark)).Text, StringComparison.Ordinal));
+            Assert.All(plan.Canaries.Where(canary => canary.Kind is CanaryKind.Name), canary => Assert.Contains(canary.Text, plan.Name, StringComparison.Ordinal));
+            Assert.Equal(("DE", "49"), (plan.UserId[..2], plan.User[..2]));
+            Assert.Equal(12, plan.User.Length);
+            Assert.Null(plan.CorrectsAt);
+        });
+        Assert.Equal(500, plans.SelectMany(plan => plan.Canaries).Select(canary => canary.Text).Distinct().Count());
+    }
+
+    [Fact]
+    public void Free_WhatIsLookedFor_IsWhatTheCustomerSays()
+    {
+        var plan = new CustomerPlan(9, 4);
+
+        Assert.Equal(SixQuestions.Opening, plan.Opening);
+        Assert.Equal(plan.Message("q1/1", mark => SixQuestions.Token(4, 1, mark)).Text, Assert.Single(plan.Canaries, canary => canary.Kind is CanaryKind.Text).Text);
+        Assert.Contains(plan.Canaries, canary => canary.Text == plan.User);
     }
 
     private static List<string> Contents(long seed, string[] steps)

@@ -16,6 +16,10 @@ public sealed class SixQuestionsTests
         SixQuestions.Summary("Complete: 1=a3-q1-k7f3; 2=a3-q2-zz22; 3=a3-q2-pp34"));
 
     [Fact]
+    public void Summary_AnswersWithACanary_AreWhole() => Assert.Equal(
+        ["a3-q1-k7f3w3n8zr5ycd6e", "a3-q2-zz22"], SixQuestions.Summary("Complete: 1=a3-q1-k7f3w3n8zr5ycd6e; 2=a3-q2-zz22"));
+
+    [Fact]
     public void Summary_QuestionThatRepeatsAnAnswer_IsNone() =>
         Assert.Null(SixQuestions.Summary("Thanks, a3-q1-k7f3. Question 2: Which city are you in?"));
 }

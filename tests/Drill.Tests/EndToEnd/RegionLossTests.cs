@@ -38,7 +38,7 @@ public sealed class RegionLossTests
         var cancellationToken = TestContext.Current.CancellationToken;
         var settings = new RunSettings(new RegionLoss(), 20, TimeSpan.FromSeconds(20), 1, without, TimeSpan.FromSeconds(60));
         await using var session = await Session.StartAsync(
-            settings.Lag, without, channel, stack => stack.StartAsync(_ => { }, cancellationToken), TimeProvider.System, cancellationToken);
+            settings.Lag, without, channel, restricts: false, stack => stack.StartAsync(_ => { }, cancellationToken), TimeProvider.System, cancellationToken);
         return await session.PlayAsync(settings, heals: false, _ => { }, cancellationToken);
     }
 }

@@ -7,4 +7,5 @@ public enum FakeFault
     ForgetsTheLastTurns,
     SendsTwice,
     TakesIdsForUsers,
+    KeepsRestrictedAbroad,
 }

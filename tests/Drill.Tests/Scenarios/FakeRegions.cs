@@ -1,11 +1,15 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Net.Http.Json;
+using System.Runtime.CompilerServices;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
+using OrleansFailover.Drill.Canaries;
 using OrleansFailover.Drill.Channel;
 using OrleansFailover.Drill.Cluster;
 using OrleansFailover.Drill.Network;
@@ -23,6 +27,7 @@ internal sealed class FakeRegions : IFaultTarget, IAsyncDisposable
     private readonly Dictionary<string, Talk> _talks = [];
     private readonly SemaphoreSlim _gate = new(1);
     private readonly HttpClient _http = new();
+    private readonly ConcurrentQueue<byte[]> _keptAbroad = new();
     private string _serving = "eastus";
 
     private FakeRegions(WebApplication app, FakeFault fault) => (_app, _fault) = (app, fault);
@@ -72,6 +77,17 @@ internal sealed class FakeRegions : IFaultTarget, IAsyncDisposable
 
     public void DeadLetters(string region, bool gone)
     {
+    }
+
+    /// <summary>What eastus keeps: the messages of free senders, and of all when told so.</summary>
+    public async IAsyncEnumerable<Holding> HeldAsync(string region, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await Task.Yield();
+        byte[] kept = [.. region == "eastus" ? _keptAbroad.SelectMany(message => message) : []];
+        foreach (var place in Enum.GetValues<HoldingPlace>())
+        {
+            yield return new(place, "everything", place is HoldingPlace.Documents or HoldingPlace.LogTopics ? kept : Encoding.UTF8.GetBytes("nothing of customers"));
+        }
     }
 
     public Task RestartAsync(string region, CancellationToken cancellationToken) => Task.CompletedTask;
@@ -140,6 +156,11 @@ internal sealed class FakeRegions : IFaultTarget, IAsyncDisposable
 
     private async Task ApplyAsync(JsonElement message)
     {
+        if (_fault == FakeFault.KeepsRestrictedAbroad || !IsRestricted(Shown(message, "from_user_id") ?? Shown(message, "from")!))
+        {
+            _keptAbroad.Enqueue(Encoding.UTF8.GetBytes(message.GetRawText()));
+        }
+
         var (phone, userId, id, text) = (Shown(message, "from"), Shown(message, "from_user_id"), Text(message, "id"), message.GetProperty("text").GetProperty("body").GetString()!);
         List<string> ids = [.. new[] { userId, phone }.OfType<string>()];
         ids = _fault == FakeFault.TakesIdsForUsers ? ids[..1] : ids;
@@ -172,10 +193,12 @@ internal sealed class FakeRegions : IFaultTarget, IAsyncDisposable
             }),
         };
         request.Headers.Authorization = new("Bearer", Secrets!.AccessToken);
-        request.Headers.TryAddWithoutValidation("User-Agent", $"orleans-failover/1.0 ({_serving})");
+        request.Headers.TryAddWithoutValidation("User-Agent", $"orleans-failover/1.0 ({(IsRestricted(to.Id) ? "westeurope" : _serving)})");
         using var response = await _http.SendAsync(request);
         response.EnsureSuccessStatusCode();
     }
+
+    private static bool IsRestricted(string user) => user.StartsWith("49", StringComparison.Ordinal) || user.StartsWith("DE.", StringComparison.Ordinal);
 
     private static string Text(JsonElement parent, string name) => parent.GetProperty(name).GetString()!;
 

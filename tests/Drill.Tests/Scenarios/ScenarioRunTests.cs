@@ -3,6 +3,7 @@ using OrleansFailover.Drill.Channel;
 using OrleansFailover.Drill.Cluster;
 using OrleansFailover.Drill.Reports;
 using OrleansFailover.Drill.Scenarios;
+using Spectre.Console;
 
 namespace OrleansFailover.Drill.Tests.Scenarios;
 
@@ -48,7 +49,38 @@ public sealed class ScenarioRunTests
             conversation => Assert.True(conversation.Messages.Select(message => message.Shows).Distinct().Count() > 1, $"{conversation.Name} showed one form alone"));
     }
 
-    private static async Task<(RunResult Result, int BadSignatures)> PlayAsync(FakeFault fault)
+    [Fact]
+    public async Task Play_HomeLossWithNothingOfRestrictedCustomersAbroad_HoldsAndFindsThoseWhoAreFree()
+    {
+        var (result, _) = await PlayAsync(FakeFault.None, new HomeLoss());
+
+        var home = Assert.Single(result.Promises, promise => promise.Name == "home-stays-home");
+        Assert.Equal((50, 0, true), (home.Checked, home.Broken, home.Held));
+        Assert.Empty(result.Unproven);
+        Assert.True(result.Held);
+        Assert.Empty(ReportBuilder.Build(result).Canaries!);
+        Assert.Contains(result.Faults, fault => fault is { Kind: FaultKind.Loss, Region: "westeurope" });
+        AssertMatrix(result, result with { Promises = [.. result.Promises.Where(promise => promise.Name != "home-stays-home")] });
+        Assert.Contains("westeurope", result.Sends.Where(send => send.User.StartsWith("49", StringComparison.Ordinal)).Select(send => send.Region));
+    }
+
+    [Fact]
+    public async Task Play_HomeLossWithRestrictedCustomersAbroad_IsSeenAndSaysWhere()
+    {
+        var (result, _) = await PlayAsync(FakeFault.KeepsRestrictedAbroad, new HomeLoss());
+
+        Assert.Equal(["home-stays-home"], result.Promises.Where(promise => promise.Broken > 0).Select(promise => promise.Name));
+        Assert.False(result.Held);
+        var canaries = ReportBuilder.Build(result).Canaries!;
+        Assert.Equal(["Documents", "LogTopics"], canaries.Select(canary => canary.Place).Distinct().Order(StringComparer.Ordinal));
+        Assert.Contains(canaries, canary => canary is { Kind: "Text", Form: "AsItIs", When: "while home was down", Region: "eastus" });
+        Assert.Contains(canaries, canary => canary is { Kind: "Phone", Form: "Base64", When: "at the end" });
+        using var json = JsonDocument.Parse(ReportJson.Write(ReportBuilder.Build(result)));
+        Assert.Equal(canaries.Count, json.RootElement.GetProperty("canaries").GetArrayLength());
+        Assert.True(json.RootElement.GetProperty("promises").GetProperty("home-stays-home").GetProperty("broken").GetInt32() > 0);
+    }
+
+    private static async Task<(RunResult Result, int BadSignatures)> PlayAsync(FakeFault fault, IScenario? scenario = null)
     {
         var cancellationToken = TestContext.Current.CancellationToken;
         var secrets = ChannelSecrets.Draw();
@@ -58,10 +90,23 @@ public sealed class ScenarioRunTests
             TimeProvider.System,
             cancellationToken);
         (regions.Channel, regions.Secrets) = (channel.Address, secrets);
-        var settings = new RunSettings(new RegionLoss(), 20, TimeSpan.FromSeconds(20), 5, Protections.None, TimeSpan.FromSeconds(30));
+        var settings = new RunSettings(scenario ?? new RegionLoss(), 20, TimeSpan.FromSeconds(20), 5, Protections.None, TimeSpan.FromSeconds(30));
         var result = await new ScenarioRun(
             channel, regions, [new("eastus", regions.Edge), new("westeurope", regions.Edge)], TimeProvider.System).PlayAsync(settings, heals: true, _ => { }, cancellationToken);
         return (result, regions.BadSignatures);
+    }
+
+    // Runs that judge different promises have a column for each.
+    private static void AssertMatrix(params RunResult[] results)
+    {
+        using var text = new StringWriter();
+        var console = AnsiConsole.Create(new AnsiConsoleSettings { Ansi = AnsiSupport.No, Out = new AnsiConsoleOutput(text) });
+        console.Profile.Width = 400;
+
+        MatrixView.Show(console, results);
+
+        Assert.Contains("home-stays-home", text.ToString(), StringComparison.Ordinal);
+        Assert.Contains("2 of 2 drills held", text.ToString(), StringComparison.Ordinal);
     }
 
     private static void AssertReport(RunResult result)

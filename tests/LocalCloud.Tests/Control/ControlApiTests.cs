@@ -98,6 +98,22 @@ public sealed class ControlApiTests
         Assert.Equal("eastus", statistics.GetProperty("peers")[0].GetProperty("peer").GetString());
     }
 
+    [Fact]
+    public async Task Copy_AfterWrites_HasTheBytesOfEveryDocumentThatIsThere()
+    {
+        await using var pair = await StorePair.StartAsync();
+        using var http = new HttpClient { BaseAddress = pair.Cloud.First.CosmosEndpoint };
+        await pair.East.CreateItemAsync(new Note("a", "p", "what-is-kept"), cancellationToken: Cancellation);
+        await pair.East.CreateItemAsync(new Note("b", "other-partition", "what-was-removed"), cancellationToken: Cancellation);
+        await pair.East.DeleteItemAsync<Note>("b", new PartitionKey("other-partition"), cancellationToken: Cancellation);
+
+        var copy = System.Text.Encoding.Latin1.GetString(await http.GetByteArrayAsync(new Uri("control/copy", UriKind.Relative), Cancellation));
+
+        Assert.Contains("what-is-kept", copy, StringComparison.Ordinal);
+        Assert.Contains("other-partition", copy, StringComparison.Ordinal);
+        Assert.DoesNotContain("what-was-removed", copy, StringComparison.Ordinal);
+    }
+
     private static async Task PutAsync(HttpClient http, string path, string json)
     {
         using var response = await http.PutAsync(new Uri(path, UriKind.Relative), new StringContent(json, null, "application/json"), Cancellation);

@@ -1,0 +1,26 @@
+using System.Text;
+using OrleansFailover.Drill.Channel;
+using OrleansFailover.Grains.Interfaces.Conversation;
+using OrleansFailover.Grains.Interfaces.Identity;
+using OrleansFailover.Residency.Masking;
+
+namespace OrleansFailover.Drill.Conversations;
+
+/// <summary>
+/// Tells which message a reply to a restricted customer answers. Such a reply quotes none; but its id is made of the masks of conversation and message, and who has their key
+/// can make it again.
+/// </summary>
+internal sealed class MaskedReplies(string idKey, string zone, ChannelKind channel)
+{
+    // A question and what comes before it.
+    private const int MostParts = 3;
+
+    private readonly IdMask _mask = new(Encoding.UTF8.GetBytes(idKey));
+
+    /// <summary>The ids that a reply to a message can have.</summary>
+    public IEnumerable<string> IdsOf(CustomerPlan plan, string message) =>
+        from user in new[] { plan.User, plan.UserId }
+        let conversation = ConversationId.Create(channel is ChannelKind.Wasender ? "wasender" : "whatsapp", BusinessNumber.Default.PhoneNumberId, _mask.OfUser(zone, user))
+        from part in Enumerable.Range(0, MostParts)
+        select ReplyId.Of(conversation, _mask.OfMessage(new MessageId(message)), part);
+}

@@ -1,0 +1,36 @@
+using System.Text;
+using OrleansFailover.Drill.Channel;
+using OrleansFailover.Drill.Conversations;
+using OrleansFailover.Grains.Interfaces.Conversation;
+using OrleansFailover.Grains.Interfaces.Identity;
+using OrleansFailover.Residency.Masking;
+
+namespace OrleansFailover.Drill.Tests.Conversations;
+
+public sealed class MaskedRepliesTests
+{
+    private const string Key = "a key of the masks, thirty-two bytes";
+
+    private static readonly CustomerPlan Plan = new(1, 3, isRestricted: true);
+
+    [Theory]
+    [InlineData(true, 0)]
+    [InlineData(true, 1)]
+    [InlineData(false, 0)]
+    public void IdsOf_AMessage_AreThoseThatARegionGives(bool byPhone, int part)
+    {
+        var mask = new IdMask(Encoding.UTF8.GetBytes(Key));
+        var conversation = ConversationId.Create("whatsapp", BusinessNumber.Default.PhoneNumberId, mask.OfUser("eu", byPhone ? Plan.User : Plan.UserId));
+
+        Assert.Contains(ReplyId.Of(conversation, mask.OfMessage(new MessageId("wamid.1")), part), new MaskedReplies(Key, "eu", ChannelKind.CloudApi).IdsOf(Plan, "wamid.1"));
+    }
+
+    [Fact]
+    public void IdsOf_AnotherMessageOrKey_AreOthers()
+    {
+        var replies = new MaskedReplies(Key, "eu", ChannelKind.CloudApi);
+
+        Assert.Empty(replies.IdsOf(Plan, "wamid.1").Intersect(replies.IdsOf(Plan, "wamid.2")));
+        Assert.Empty(replies.IdsOf(Plan, "wamid.1").Intersect(new MaskedReplies("another key of the masks, 32 bytes.", "eu", ChannelKind.CloudApi).IdsOf(Plan, "wamid.1")));
+    }
+}
