@@ -12,6 +12,7 @@ using OrleansFailover.InboundLog.FailoverEvents;
 using OrleansFailover.RegionalState.Regions;
 using OrleansFailover.RegionalState.Standby;
 using OrleansFailover.Residency;
+using OrleansFailover.Silo.Away;
 using OrleansFailover.Silo.Channels.CloudApi;
 using OrleansFailover.Silo.Channels.Wasender;
 using OrleansFailover.Silo.Hosting;
@@ -32,6 +33,7 @@ builder.Services
     .AddStandbyCopies(configuration)
     .AddDeadLetters(configuration)
     .AddTakeover()
+    .AddAwayHandling()
     .AddConversations(configuration)
     .AddBusinessNumbers(NumberUse.Sending, configuration)
     .AddConversationScripts(configuration)
