@@ -21,6 +21,7 @@ public static class ConversationServiceCollectionExtensions
         services.AddSingleton<IOtherConversations, OtherConversations>();
         services.TryAddSingleton<IEventSeals, FreeSenders>();
         services.TryAddSingleton<IContentSeals, FreeSenders>();
+        services.TryAddSingleton<IEventHandling, FreeSenders>();
         services.TryAddSingleton(TimeProvider.System);
         return services;
     }

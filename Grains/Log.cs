@@ -49,6 +49,12 @@ internal static partial class Log
     [LoggerMessage(1022, LogLevel.Warning, "The sealed event {Message} of {Conversation} cannot be opened now; it stays pending.")]
     public static partial void SealedEventWaits(this ILogger logger, ConversationId conversation, MessageId message);
 
+    [LoggerMessage(1023, LogLevel.Warning, "The notice that messages of {Conversation} wait for their home failed; they wait all the same.")]
+    public static partial void HeldNoticeFailed(this ILogger logger, ConversationId conversation, Exception exception);
+
+    [LoggerMessage(1024, LogLevel.Warning, "Nobody can open message {Message} of {Conversation}, which was taken while its home was down. It counts as read, and its question is open again.")]
+    public static partial void UnreadDropped(this ILogger logger, ConversationId conversation, MessageId message);
+
     [LoggerMessage(1020, LogLevel.Warning, "The channel took reply {ReplyId} of {Conversation} and could not deliver it: {Failure}; it counts as {Status}.")]
     public static partial void ReplyFailed(this ILogger logger, ConversationId conversation, string replyId, string failure, ReplyStatus status);
 }

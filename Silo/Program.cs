@@ -11,6 +11,7 @@ using OrleansFailover.InboundLog.FailoverEvents;
 using OrleansFailover.RegionalState.Regions;
 using OrleansFailover.RegionalState.Standby;
 using OrleansFailover.Residency;
+using OrleansFailover.Silo.Away;
 using OrleansFailover.Silo.Channels.CloudApi;
 using OrleansFailover.Silo.Channels.Wasender;
 using OrleansFailover.Silo.Hosting;
@@ -34,6 +35,7 @@ builder.Services
     .AddStandbyCopies(configuration)
     .AddDeadLetters(configuration)
     .AddTakeover()
+    .AddAwayHandling()
     .AddConversations(configuration)
     .AddBusinessNumbers(NumberUse.Sending, configuration)
     .AddConversationScripts(configuration)

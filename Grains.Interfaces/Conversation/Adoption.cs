@@ -51,6 +51,7 @@ public static class Adoption
         Replies = state.Replies.RemoveRange(state.Replies.Where(reply => reply.Value.Stamp < from).Select(reply => reply.Key)),
         Transcript = state.Transcript.Except(state.Transcript.Where(line => line.Stamp < from)),
         Amendments = state.Amendments.RemoveRange(state.Amendments.Where(amendment => amendment.Value.Time < from.Time).Select(amendment => amendment.Key)),
+        Unread = state.Unread.RemoveRange(state.Unread.Where(message => message.Value.Stamp < from).Select(message => message.Key)),
         Handover = state.Handover is { } handover && handover.Stamp >= from ? handover : null,
         Address = state.Address is { } address && address.Stamp >= from ? address : null,
         Newest = state.Newest is { } newest && newest >= from ? newest : null,

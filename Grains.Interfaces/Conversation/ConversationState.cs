@@ -31,6 +31,12 @@ public sealed record ConversationState : IJoinableState<ConversationState>
     /// <summary>The newest statuses of unknown messages that are kept.</summary>
     public const int MaxHeldStatuses = 16;
 
+    /// <summary>With so many unread messages a region that is no home takes no more: nothing that is unread is ever pushed out.</summary>
+    public const int MaxUnread = 128;
+
+    /// <summary>The newest messages that are kept as unread or read: what two regions took apart from each other has room.</summary>
+    public const int MaxUnreadKept = 2 * MaxUnread;
+
     [Id(0)]
     public VersionVector Version { get; init; } = VersionVector.Empty;
 
@@ -86,6 +92,13 @@ public sealed record ConversationState : IJoinableState<ConversationState>
     [Id(13)]
     public ContentKey? ContentKey { get; init; }
 
+    /// <summary>
+    /// Messages of a restricted sender that were taken away from its home, by the hashed id; the newest <see cref="MaxUnreadKept"/>. Those that home has read stay
+    /// for a while, so that an older copy does not bring them back.
+    /// </summary>
+    [Id(14)]
+    public ImmutableSortedDictionary<string, UnreadMessage> Unread { get; init => field = value ?? Sorted<UnreadMessage>(); } = Sorted<UnreadMessage>();
+
     /// <summary>True when the event has changed this conversation already.</summary>
     public bool HasSeen(MessageId id) => Seen.ContainsKey(SeenId.Of(id));
 
@@ -133,6 +146,19 @@ public sealed record ConversationState : IJoinableState<ConversationState>
         return Bounded(this with { HeldStatuses = HeldStatuses.SetItem(key, HeldStatuses.TryGetValue(key, out var known) ? known.Join(status) : status) });
     }
 
+    /// <summary>True while a message waits for home to read it.</summary>
+    public bool IsUnread(MessageId message) => Unread.TryGetValue(SeenId.Of(message), out var known) && !known.Read;
+
+    /// <summary>The messages that home has not read, in the order of their stamps.</summary>
+    public IEnumerable<UnreadMessage> UnreadInOrder() => Unread.Values.Where(message => !message.Read).OrderBy(message => message.Stamp);
+
+    /// <summary>Adds a message that waits for home, or raises one that is known to be read.</summary>
+    public ConversationState Keep(UnreadMessage message)
+    {
+        var key = SeenId.Of(message.Stamp.Message);
+        return Bounded(this with { Unread = Unread.SetItem(key, Unread.TryGetValue(key, out var known) ? known.Join(message) : message) });
+    }
+
     /// <summary>Says where the conversation goes on, unless something newer is known.</summary>
     public ConversationState MoveTo(Moved moved) => this with { Moved = Moved is null ? moved : Moved.Join(moved) };
 
@@ -166,6 +192,7 @@ public sealed record ConversationState : IJoinableState<ConversationState>
             Moved = Moved is null ? other.Moved : other.Moved is null ? Moved : Moved.Join(other.Moved),
             Aliases = JoinBy(Aliases, other.Aliases, Math.Max),
             HeldStatuses = JoinBy(HeldStatuses, other.HeldStatuses, (left, right) => left.Join(right)),
+            Unread = JoinBy(Unread, other.Unread, (left, right) => left.Join(right)),
             ContentKey = ContentKey is null ? other.ContentKey : other.ContentKey is null ? ContentKey : ContentKey.Join(other.ContentKey),
             Address = Address is null ? other.Address : other.Address is null ? Address : Address.Join(other.Address),
             Newest = Newest is null ? other.Newest : other.Newest is null ? Newest : Stamp.Max(Newest.Value, other.Newest.Value),
@@ -176,7 +203,8 @@ public sealed record ConversationState : IJoinableState<ConversationState>
         other is not null && Session == other.Session && Newest == other.Newest && Address == other.Address && Version.Equals(other.Version)
         && Answers.SequenceEqual(other.Answers) && Seen.SequenceEqual(other.Seen) && Replies.SequenceEqual(other.Replies)
         && Transcript.SequenceEqual(other.Transcript) && Handover == other.Handover
-        && Moved == other.Moved && ContentKey == other.ContentKey && Aliases.SequenceEqual(other.Aliases) && Amendments.SequenceEqual(other.Amendments) && HeldStatuses.SequenceEqual(other.HeldStatuses);
+        && Moved == other.Moved && ContentKey == other.ContentKey && Aliases.SequenceEqual(other.Aliases) && Amendments.SequenceEqual(other.Amendments) && HeldStatuses.SequenceEqual(other.HeldStatuses)
+        && Unread.SequenceEqual(other.Unread);
 
     public override int GetHashCode() => HashCode.Combine(Session, Newest, Answers.Count, Seen.Count, Replies.Count, Transcript.Count);
 
@@ -219,6 +247,11 @@ public sealed record ConversationState : IJoinableState<ConversationState>
         if (state.HeldStatuses.Count > MaxHeldStatuses)
         {
             state = state with { HeldStatuses = NewestOf(state.HeldStatuses, MaxHeldStatuses, status => status.Time) };
+        }
+
+        if (state.Unread.Count > MaxUnreadKept)
+        {
+            state = state with { Unread = NewestOf(state.Unread, MaxUnreadKept, message => message.Stamp.Time) };
         }
 
         return state;

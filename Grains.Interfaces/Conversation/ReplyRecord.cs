@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using OrleansFailover.Grains.Interfaces.Identity;
 
 namespace OrleansFailover.Grains.Interfaces.Conversation;
@@ -48,6 +49,13 @@ public sealed record ReplyRecord
     [Id(9)]
     public string? Held { get; init; }
 
+    /// <summary>
+    /// True when it says only what the script says to anybody, because a region made it that cannot read the conversation: it is kept open, and any region may
+    /// send it.
+    /// </summary>
+    [Id(10), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool Neutral { get; init; }
+
     /// <summary>True while it is still to be sent, or nobody knows whether the channel took it.</summary>
     public bool IsOpen() => Held is null && IsUnsent();
 
@@ -76,6 +84,9 @@ public sealed record ReplyRecord
             ChannelMessageId = MaxOrdinal(ChannelMessageId, other.ChannelMessageId),
             Failure = MaxOrdinal(Failure, other.Failure),
             Held = MaxOrdinal(Held, other.Held),
+
+            // What may be content on one side is content.
+            Neutral = Neutral && other.Neutral,
         };
     }
 

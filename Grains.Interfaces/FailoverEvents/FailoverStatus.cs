@@ -33,6 +33,6 @@ public enum FailoverStatus
     /// <summary>Nothing took a webhook; the channel sends it again: <c>not_taken</c>.</summary>
     NotTaken,
 
-    /// <summary>Content went to another region with what is personal masked: <c>masked</c>. For residency rules; no host masks yet.</summary>
+    /// <summary>A message of a restricted sender was taken in a region that is no home of it, from metadata alone: <c>masked</c>.</summary>
     Masked,
 }

@@ -4,8 +4,10 @@ using OrleansFailover.Grains.Interfaces.Identity;
 namespace OrleansFailover.Grains.Interfaces.Inbound;
 
 /// <summary>The seals of a host that restricts nobody: it seals nothing, and what another host sealed is not for it.</summary>
-public sealed class FreeSenders : IEventSeals, IContentSeals
+public sealed class FreeSenders : IEventSeals, IContentSeals, IEventHandling
 {
+    public EventHandling Of(InboundEvent inboundEvent) => EventHandling.Leave;
+
     public bool IsForHere(InboundEvent inboundEvent) => inboundEvent.Sealed is null;
 
     public InboundEvent Seal(InboundEvent inboundEvent) => inboundEvent;

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace OrleansFailover.Grains.Interfaces.Inbound;
 
 /// <summary>What stands in the place of an event's content outside its home: what everybody may know of it, and the piece that home opens.</summary>
@@ -22,4 +24,11 @@ public sealed record SealedContent
     /// <summary>The sealed piece, in base64url. Bound to the zone, the event's conversation and id, and <see cref="Part"/>.</summary>
     [Id(3)]
     public required string Piece { get; init; }
+
+    /// <summary>
+    /// The key of the conversation that it was sealed under, in the turn of another one of the same user; else null. A memory of that turn: what is kept or
+    /// copied stands under the key that it was sealed under.
+    /// </summary>
+    [Id(4), JsonIgnore]
+    public string? Under { get; init; }
 }

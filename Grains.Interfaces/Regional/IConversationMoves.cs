@@ -9,5 +9,10 @@ public interface IConversationMoves
     /// <param name="conversation">The conversation.</param>
     /// <param name="message">The first message that the turn applied.</param>
     /// <param name="acked">When a gateway acked it.</param>
-    void Arrived(ConversationId conversation, MessageId message, DateTimeOffset acked);
+    /// <param name="masked">True when that message was taken without being read.</param>
+    void Arrived(ConversationId conversation, MessageId message, DateTimeOffset acked, bool masked);
+
+    /// <summary>A turn took a message of a restricted sender from metadata alone, because no home region is up. Never throws and never waits.</summary>
+    /// <param name="acked">When a gateway acked it.</param>
+    void Masked(ConversationId conversation, MessageId message, DateTimeOffset acked);
 }

@@ -20,12 +20,12 @@ internal static class Contents
     /// <summary>The part of a reply; its message is the one that it answers.</summary>
     public static string ReplyPart(int part) => string.Create(CultureInfo.InvariantCulture, $"reply:{part}");
 
-    /// <summary>True when something in the state would be kept readable. A text without a character tells nothing.</summary>
+    /// <summary>True when something in the state would be kept readable. A text without a character tells nothing, and neither does what is said to anybody.</summary>
     public static bool HasOpen(ConversationState state) =>
         state.Answers.Values.Any(answer => IsOpen(answer.Value))
         || state.Transcript.Any(line => IsOpen(line.Text))
         || state.Amendments.Values.Any(amendment => IsOpen(amendment.Text))
-        || state.Replies.Values.Any(reply => reply.Content is { Piece: null });
+        || state.Replies.Values.Any(reply => reply is { Neutral: false, Content.Piece: null });
 
     /// <summary>The state with a piece for everything that would be kept readable. The open text of what the script reads stays beside it.</summary>
     /// <param name="seal">Seals a text for a message and a part.</param>
@@ -38,7 +38,7 @@ internal static class Contents
             : line)],
         Amendments = state.Amendments.SetItems(state.Amendments.Where(amendment => IsOpen(amendment.Value.Text)).Select(amendment => KeyValuePair.Create(
             amendment.Key, amendment.Value with { Text = Sealed(seal, amendment.Value.Text!, amendment.Value.By, EditPart) }))),
-        Replies = state.Replies.SetItems(state.Replies.Where(reply => reply.Value.Content is { Piece: null, Open: not null }).Select(reply => KeyValuePair.Create(
+        Replies = state.Replies.SetItems(state.Replies.Where(reply => reply.Value is { Neutral: false, Content: { Piece: null, Open: not null } }).Select(reply => KeyValuePair.Create(
             reply.Key, reply.Value with { Content = Sealed(seal, reply.Value, reply.Value.Content!.Open!) }))),
     };
 
@@ -52,6 +52,8 @@ internal static class Contents
             amendment.Key, amendment.Value with { Text = MovePiece(amendment.Value.Text!, from, to) }))),
         Replies = state.Replies.SetItems(state.Replies.Where(reply => reply.Value.Content is { Piece: not null }).Select(reply => KeyValuePair.Create(
             reply.Key, reply.Value with { Content = reply.Value.Content! with { Piece = reply.Value.Content.Piece!.Move(from, to) } }))),
+        Unread = state.Unread.SetItems(state.Unread.Where(message => message.Value.Piece is not null).Select(message => KeyValuePair.Create(
+            message.Key, message.Value with { Piece = message.Value.Piece!.Move(from, to) }))),
     };
 
     private static bool IsOpen(Content? content) => content is { Piece: null, Open.Length: > 0 };

@@ -49,9 +49,9 @@ public sealed partial class ConversationGrain
     }
 
     /// <summary>Opens what the script reads; what it cannot open now makes the turn wait, and another region may take the events meanwhile.</summary>
-    private async ValueTask OpenContentsAsync(TurnPlan plan, CancellationToken cancellationToken)
+    private async ValueTask OpenContentsAsync(TurnPlan plan, bool readsUnread, CancellationToken cancellationToken)
     {
-        if (!restricted || !plan.Apply.Any(item => item.Status is null))
+        if (!restricted || (!readsUnread && !plan.Apply.Any(item => item.Status is null)))
         {
             return;
         }
@@ -65,6 +65,17 @@ public sealed partial class ConversationGrain
             await ReleaseAsync(plan.Apply);
             throw;
         }
+    }
+
+    /// <summary>
+    /// The replies in doubt that this region may say: elsewhere than at home those alone that say nothing to one more than to another. The others are home's to say again, and it
+    /// does not when another region holds the claim.
+    /// </summary>
+    private IReadOnlyList<string> Doubts()
+    {
+        var doubts = outbox.Doubts(storage.State);
+        return !restricted || contentSeals.IsHome(id) ? doubts
+            : [.. doubts.Where(doubt => storage.State.Replies[doubt] is { Neutral: true, Content.Open: not null })];
     }
 
     /// <summary>What another key of the user knows, with its pieces as they are to stand here.</summary>

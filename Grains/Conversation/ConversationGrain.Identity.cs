@@ -78,7 +78,7 @@ public sealed partial class ConversationGrain
             }
         }
 
-        if (inboundEvent is not null)
+        if (inboundEvent is not null || ReadsUnread())
         {
             await TakeTurnAsync(inboundEvent, CancellationToken.None);
         }
@@ -209,7 +209,7 @@ public sealed partial class ConversationGrain
             foreach (var item in waiting.Where(item => moved?.To == Key
                 && !Identities.IsOfNextOwner(other, moved, item.Event) && !Identities.IsOfFormerOwner(other, moved, item.Event)))
             {
-                all.Add(item with { Event = item.Event with { Conversation = id } });
+                all.Add(item.Event.Sealed is null ? item with { Event = item.Event with { Conversation = id } } : item);
                 cameUnder[item.Event.Id] = other;
             }
         }

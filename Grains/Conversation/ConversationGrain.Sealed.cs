@@ -10,6 +10,24 @@ public sealed partial class ConversationGrain
     /// <summary>The event as it waits in a pending list, which is copied from region to region.</summary>
     private PendingEvent PendingOf(InboundEvent item) => new(item.Id, item.ChannelTime, EnvelopeCodec.Encode(seals.Seal(item)));
 
+    /// <summary>Leaves an event to its home unless this region goes on from metadata: no home is up, its rule allows it, and there is room.</summary>
+    private async Task<bool> LeftToHomeAsync(InboundEvent incoming, CancellationToken cancellationToken)
+    {
+        var step = handling.Of(incoming);
+        if (step == EventHandling.Mask && (storage.State.IsSpent(incoming) || MaskedTurn.HasRoomFor(storage.State, incoming)))
+        {
+            return false;
+        }
+
+        await LeaveToHomeAsync(incoming, cancellationToken);
+        if (step != EventHandling.Leave)
+        {
+            await TellHeldAsync(incoming, cancellationToken);
+        }
+
+        return true;
+    }
+
     /// <summary>Leaves an event of this region's log to its home. It is not claimed here, so that home can claim it.</summary>
     private async Task LeaveToHomeAsync(InboundEvent incoming, CancellationToken cancellationToken)
     {
@@ -74,7 +92,7 @@ public sealed partial class ConversationGrain
                 continue;
             }
 
-            if (seals.IsForHere(decoded))
+            if (seals.IsForHere(decoded) || IsForMaskedTurn(decoded))
             {
                 events.Add(new(decoded, item.KeptAt));
             }
@@ -98,7 +116,7 @@ public sealed partial class ConversationGrain
         List<InboundEvent> open = [];
         foreach (var item in events)
         {
-            if (item.Sealed is null || storage.State.IsSpent(item))
+            if (item.Sealed is null || storage.State.IsSpent(item) || !seals.IsForHere(item))
             {
                 open.Add(item);
             }
@@ -114,6 +132,11 @@ public sealed partial class ConversationGrain
     // Only the incoming event can fail a turn: what waits beside it and cannot be opened now is passed over.
     private async Task<InboundEvent?> TryOpenPendingAsync(InboundEvent item, CancellationToken cancellationToken)
     {
+        if (!seals.IsForHere(item))
+        {
+            return item;
+        }
+
         var opened = await seals.OpenAsync(item, cancellationToken);
         if (opened.Event is not null)
         {

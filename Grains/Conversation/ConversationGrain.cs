@@ -29,6 +29,7 @@ public sealed partial class ConversationGrain : Grain, IConversationGrain, IStre
     private readonly IStandbyCopies<ConversationState> standby;
     private readonly IEventSeals seals;
     private readonly IContentSeals contentSeals;
+    private readonly IEventHandling handling;
     private readonly ContentReader contents;
     private readonly bool restricted;
     private readonly ConversationOptions options;
@@ -60,6 +61,7 @@ public sealed partial class ConversationGrain : Grain, IConversationGrain, IStre
         IOtherConversations others,
         IEventSeals seals,
         IContentSeals contentSeals,
+        IEventHandling handling,
         IReplySender sender,
         IScriptCatalog scripts,
         IOptions<ConversationOptions> options,
@@ -75,6 +77,7 @@ public sealed partial class ConversationGrain : Grain, IConversationGrain, IStre
         this.others = others;
         this.seals = seals;
         this.contentSeals = contentSeals;
+        this.handling = handling;
         this.sender = sender;
         this.options = options.Value;
         this.region = region;
@@ -122,21 +125,15 @@ public sealed partial class ConversationGrain : Grain, IConversationGrain, IStre
 
     private async Task TakeTurnAsync(InboundEvent? incoming, CancellationToken cancellationToken)
     {
-        if (incoming is { Sealed: not null })
+        if (incoming is { Sealed: not null } && seals.IsForHere(incoming))
         {
-            if (!seals.IsForHere(incoming))
-            {
-                await LeaveToHomeAsync(incoming, cancellationToken);
-                return;
-            }
-
             incoming = await OpenSealedAsync(incoming, cancellationToken);
         }
 
         if (incoming?.Status is { } status && NextHome() is null && TurnEngine.Find(storage.State, status) is not null)
         {
             // A status of a reply that this activation knows needs no claim, no look elsewhere and no write.
-            await ApplyAsync(new TurnPlan([incoming], [], [], Wait: false), incoming, pending: 0, primaryUnreachable: false, cancellationToken);
+            await ApplyAsync(new TurnPlan([incoming], [], [], Wait: false), [], incoming, pending: 0, primaryUnreachable: false, cancellationToken);
             return;
         }
 
@@ -145,10 +142,15 @@ public sealed partial class ConversationGrain : Grain, IConversationGrain, IStre
         {
             try
             {
-                while (!await TryTurnAsync(incoming, time.GetElapsedTime(started), cancellationToken))
+                do
                 {
-                    await Task.Delay(options.WaitStep, time, cancellationToken);
+                    // Each time anew: home can return while a turn waits.
+                    if (incoming is { Sealed: not null } && !seals.IsForHere(incoming) && await LeftToHomeAsync(incoming, cancellationToken))
+                    {
+                        return;
+                    }
                 }
+                while (!await TryOrPauseAsync(incoming, time.GetElapsedTime(started), cancellationToken));
 
                 metrics.TurnTaken(time.GetElapsedTime(started));
                 return;
@@ -177,6 +179,17 @@ public sealed partial class ConversationGrain : Grain, IConversationGrain, IStre
         }
     }
 
+    private async Task<bool> TryOrPauseAsync(InboundEvent? incoming, TimeSpan waited, CancellationToken cancellationToken)
+    {
+        if (await TryTurnAsync(incoming, waited, cancellationToken))
+        {
+            return true;
+        }
+
+        await Task.Delay(options.WaitStep, time, cancellationToken);
+        return false;
+    }
+
     /// <summary>One try at a turn.</summary>
     /// <returns>False when events remain that have to wait.</returns>
     private async Task<bool> TryTurnAsync(InboundEvent? incoming, TimeSpan waited, CancellationToken cancellationToken)
@@ -190,10 +203,12 @@ public sealed partial class ConversationGrain : Grain, IConversationGrain, IStre
         }
 
         var pending = await WithPendingElsewhereAsync(waiting, incoming, primaryUnreachable, cancellationToken);
-        var events = await OpenTakenAsync(EventOrder.UpTo(incoming, pending), cancellationToken);
+        var events = await OpenTakenAsync(await WithRoomAsync(EventOrder.UpTo(incoming, pending), incoming, cancellationToken), cancellationToken);
+        var unread = await OpenUnreadAsync(incoming, cancellationToken);
         if (NextHome() is null)
         {
-            await AdoptOrReleaseAsync(incoming, events.Where(item => !storage.State.IsSpent(item)), cancellationToken);
+            await AdoptOrReleaseAsync(incoming, [.. unread.Select(item => item.Event).OfType<InboundEvent>(), .. events.Where(item => !storage.State.IsSpent(item))], cancellationToken);
+            unread = await OpenUnreadAsync(incoming, cancellationToken);
         }
 
         var claims = await ClaimElsewhereAsync(opening.Claims, events, primaryUnreachable, cancellationToken);
@@ -215,7 +230,7 @@ public sealed partial class ConversationGrain : Grain, IConversationGrain, IStre
         if (plan.Apply.Count > 0 || !plan.Wait)
         {
             // While everything waits there is nothing to write either: what was seen before is noted with what comes after it.
-            await ApplyAsync(plan, incoming, opening.Pending.Count, primaryUnreachable, cancellationToken);
+            await ApplyAsync(plan, unread, incoming, opening.Pending.Count, primaryUnreachable, cancellationToken);
         }
 
         TellOthers();
@@ -271,12 +286,14 @@ public sealed partial class ConversationGrain : Grain, IConversationGrain, IStre
         storage.State.Replies.Values.Any(reply => reply.InReplyTo == message && reply.IsOpen() && reply.Region != region.Id);
 
     private async Task ApplyAsync(
-        TurnPlan plan, InboundEvent? incoming, int pending, bool primaryUnreachable, CancellationToken cancellationToken)
+        TurnPlan plan, IReadOnlyList<(UnreadMessage Message, InboundEvent? Event)> unread, InboundEvent? incoming, int pending, bool primaryUnreachable,
+        CancellationToken cancellationToken)
     {
         using var span = ConversationTraces.Turn(id, region.Id, plan.Apply, incoming);
-        await OpenContentsAsync(plan, cancellationToken);
+        await OpenContentsAsync(plan, unread.Count > 0, cancellationToken);
         var before = storage.State;
-        var (after, faults) = TurnEngine.ApplyAll(before, plan.Apply, script, region.Id, options.HumanHandover);
+        var read = ReadUnread(before, unread);
+        var (after, faults) = TurnEngine.ApplyAll(read.State, [.. plan.Apply.Select(UnderThisKey)], script, region.Id, options.HumanHandover, read.Correction);
         if (faults.Count > 0)
         {
             // They go on being pending, for a region whose script can take them, and hold up nothing: only the incoming event can fail a turn.
@@ -303,16 +320,20 @@ public sealed partial class ConversationGrain : Grain, IConversationGrain, IStre
             unsettled.Add(item.Id);
         }
 
-        if (plan.Apply.Any(item => item.Status is null) && !ReferenceEquals(after, before))
+        if ((unread.Count > 0 || plan.Apply.Any(item => item.Status is null)) && !ReferenceEquals(after, before))
         {
             var fresh = after.Replies.Where(reply => !before.Replies.ContainsKey(reply.Key)).Select(reply => reply.Key).ToHashSet();
             var shown = AcknowledgeAsync(plan.Apply, fresh.Count > 0, cancellationToken);
             await KeepOrReleaseAsync(before, after, plan, cancellationToken);
             TellMove(before, after, plan.Apply);
+            TellMasked(plan.Apply);
+            TellRead(unread, read);
             await shown;
 
             // Not before: what a failed turn did not keep must stay pending.
             unsettled.UnionWith(plan.Apply.Select(item => item.Id));
+            unsettled.UnionWith(unread.Select(item => item.Message.Stamp.Message));
+            fresh = await ClaimWordsAsync(fresh, plan.Apply, primaryUnreachable, cancellationToken);
             fresh = await StillToSendAsync(fresh, primaryUnreachable, cancellationToken);
             storage.State = await outbox.SendAsync(storage.State, fresh, cancellationToken);
             await RecordAsync(cancellationToken);
@@ -343,14 +364,17 @@ public sealed partial class ConversationGrain : Grain, IConversationGrain, IStre
     {
         if (before.Transcript is [.., var newest] && newest.Region != region.Id.Name && after.Transcript[^1].Region == region.Id.Name)
         {
-            var first = applied.First(item => item.Status is null);
-            moves.Arrived(id, first.Id, first.Receipt.ReceivedAt);
+            var (message, acked, masked) = applied.FirstOrDefault(item => item.Status is null) is { } first
+                ? (first.Id, first.Receipt.ReceivedAt, first.Sealed is not null)
+                : (before.Newest!.Value.Message, DateTimeOffset.FromUnixTimeMilliseconds(before.Newest.Value.Time), false);
+            moves.Arrived(id, message, acked, masked);
         }
     }
 
-    // Beside the write, so that it costs no time. Only the newest message: it stands for those before it. What gets no reply promises none.
+    // Beside the write, so that it costs no time. Only the newest message: it stands for those before it. What gets no reply promises none, and what
+    // nobody has read here is not shown as read.
     private Task AcknowledgeAsync(IReadOnlyList<InboundEvent> applied, bool replies, CancellationToken cancellationToken) =>
-        replies && applied.Last(item => item.Message is not null) is var newest
+        replies && applied.LastOrDefault(item => item.Message is not null) is { } newest
             ? sender.AcknowledgeAsync(id, newest.ChannelId is { } channelId ? new MessageId(channelId) : newest.Id, cancellationToken)
             : Task.CompletedTask;
 
@@ -358,7 +382,7 @@ public sealed partial class ConversationGrain : Grain, IConversationGrain, IStre
     // claims are its own, so its peer would leave them to it.
     private async Task KeepOwedAsync(IReadOnlyList<InboundEvent> delivered, CancellationToken cancellationToken)
     {
-        var owed = delivered.Where(item => item.Message is not null && !IsSettled(item.Id))
+        var owed = delivered.Where(item => (item.Message is not null || item.Sealed is not null) && !IsSettled(item.Id))
             .Select(PendingOf).ToList();
         if (owed.Count > 0)
         {
@@ -473,8 +497,9 @@ public sealed partial class ConversationGrain : Grain, IConversationGrain, IStre
         }
     }
 
-    // Until its replies are recorded as sent, an event stays pending, so that a takeover finds the conversation.
-    private bool IsSettled(MessageId message) => !TurnPlan.IsUnanswered(storage.State, message);
+    // Until its replies are recorded as sent, an event stays pending, so that a takeover finds the conversation; so does the oldest one that home has to
+    // read, or home would not find the conversation before the user writes again.
+    private bool IsSettled(MessageId message) => !TurnPlan.IsUnanswered(storage.State, message) && !WakesHome(message);
 
     private async Task ReadAgainAsync(CancellationToken cancellationToken)
     {
@@ -487,10 +512,9 @@ public sealed partial class ConversationGrain : Grain, IConversationGrain, IStre
     /// <summary>Looks at what is open: another region may have closed it, a bound may have passed, an owner may be gone.</summary>
     private async Task SettleDoubtAsync(CancellationToken cancellationToken)
     {
-        var doubts = outbox.Doubts(storage.State);
-        if (doubts.Count == 0 || (restricted && !contentSeals.IsHome(id)))
+        var doubts = Doubts();
+        if (doubts.Count == 0)
         {
-            // Only home can say it again, and it does not when another region holds the claim.
             return;
         }
 
@@ -535,7 +559,7 @@ public sealed partial class ConversationGrain : Grain, IConversationGrain, IStre
 
                 await GiveAsync(cancellationToken);
                 await FlushAsync(cancellationToken);
-                if (!unwritten && outbox.Doubts(storage.State).Count == 0)
+                if (!unwritten && Doubts().Count == 0)
                 {
                     housekeeping?.Dispose();
                     housekeeping = null;

@@ -15,6 +15,9 @@ public sealed class ConversationMetrics
     private readonly Counter<long> duplicates;
     private readonly Counter<long> left;
     private readonly Counter<long> leftToHome;
+    private readonly Counter<long> masked;
+    private readonly Counter<long> unreadRead;
+    private readonly Counter<long> heldNotices;
     private readonly Counter<long> unopened;
     private readonly Counter<long> contentUnopened;
     private readonly Counter<long> overtaken;
@@ -34,6 +37,9 @@ public sealed class ConversationMetrics
         duplicates = meter.CreateCounter<long>("conversation.event.duplicates", "{event}", "Events dropped because they had been applied before.");
         left = meter.CreateCounter<long>("conversation.event.left", "{event}", "Events left to another living region that claimed them.");
         leftToHome = meter.CreateCounter<long>("conversation.event.left_to_home", "{event}", "Sealed events left to the home of their sender.");
+        masked = meter.CreateCounter<long>("conversation.event.masked", "{event}", "Sealed events that a region which is no home took from metadata alone, because no home was up.");
+        unreadRead = meter.CreateCounter<long>("conversation.unread.read", "{event}", "Events taken that way that home has read, by whether they could be opened.");
+        heldNotices = meter.CreateCounter<long>("conversation.held.notices", "{reply}", "Neutral replies to senders whose messages are held for a home that is down.");
         unopened = meter.CreateCounter<long>("conversation.event.unopened", "{event}", "Sealed events that were to be applied and could not be opened, by whether they ever can.");
         contentUnopened = meter.CreateCounter<long>("conversation.content.unopened", "{piece}", "Sealed answers, edits and replies of a state that were to be opened and could not be, by whether they ever can.");
         overtaken = meter.CreateCounter<long>("conversation.reply.overtaken", "{reply}", "Replies of a turn so slow that another region had taken its events, or had answered later ones, before they were sent.");
@@ -57,6 +63,12 @@ public sealed class ConversationMetrics
     public void EventLeft() => left.Add(1);
 
     public void EventsLeftToHome(int events) => leftToHome.Add(events);
+
+    public void EventMasked() => masked.Add(1);
+
+    public void UnreadRead(bool opened) => unreadRead.Add(1, new KeyValuePair<string, object?>("opened", opened));
+
+    public void HeldNoticeSaid() => heldNotices.Add(1);
 
     public void EventUnopened(EventOpening opening) => unopened.Add(1, new KeyValuePair<string, object?>("opening", opening == EventOpening.Never ? "never" : "later"));
 

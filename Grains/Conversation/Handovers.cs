@@ -23,15 +23,16 @@ internal static class Handovers
 
         var stamp = Stamp.After(state.Newest, inboundEvent.ChannelTime, inboundEvent.Id);
         var next = state.See(inboundEvent) with { Newest = state.Newest is { } newest ? Stamp.Max(newest, stamp) : stamp };
-        next = next.Say(TranscriptEntry.Of(stamp, 0, region, $"business: {echo.Text ?? echo.Type}"));
-        if (humanFor == TimeSpan.Zero || MessageKinds.OpensNothing(echo.Type))
-        {
-            return next;
-        }
-
-        var goesOn = next.Handover is { Human: true } known && !IsOver(known, stamp, humanFor);
-        return next.Pass(new Handover(stamp, Human: true, goesOn ? next.Handover!.Since : stamp));
+        return Pass(Say(next, echo, stamp, region), echo.Type, stamp, humanFor);
     }
+
+    /// <summary>Notes that a person of the business wrote something that cannot be read here. While a reply is open nobody can tell that from an echo of it, so it hands nothing over yet.</summary>
+    public static ConversationState NoteUnread(ConversationState state, InboundEvent inboundEvent, string type, Stamp stamp, TimeSpan humanFor) =>
+        state.Replies.Values.Any(reply => reply.ChannelMessageId == inboundEvent.Id.Value || reply.IsOpen()) ? state : Pass(state, type, stamp, humanFor);
+
+    /// <summary>Notes what such an echo says, once it is read.</summary>
+    public static ConversationState NoteRead(ConversationState state, InboundEvent inboundEvent, MessageContent echo, Stamp stamp, string region, TimeSpan humanFor) =>
+        IsOwnReply(state, inboundEvent, echo) ? state : Pass(Say(state, echo, stamp, region), echo.Type, stamp, humanFor);
 
     /// <summary>Who takes a message of the user.</summary>
     public static Speaker SpeakerFor(ConversationState state, MessageContent message, Stamp stamp, IConversationScript script, TimeSpan humanFor)
@@ -54,6 +55,20 @@ internal static class Handovers
         return stamp > handover.Stamp && IsRestart(message, script) ? Speaker.Script
             : IsOver(handover, stamp, humanFor) ? Speaker.ScriptAgain
             : Speaker.Human;
+    }
+
+    private static ConversationState Say(ConversationState state, MessageContent echo, Stamp stamp, string region) =>
+        state.Say(TranscriptEntry.Of(stamp, 0, region, $"business: {echo.Text ?? echo.Type}"));
+
+    private static ConversationState Pass(ConversationState state, string type, Stamp stamp, TimeSpan humanFor)
+    {
+        if (humanFor == TimeSpan.Zero || MessageKinds.OpensNothing(type))
+        {
+            return state;
+        }
+
+        var goesOn = state.Handover is { Human: true } known && !IsOver(known, stamp, humanFor);
+        return state.Pass(new Handover(stamp, Human: true, goesOn ? state.Handover!.Since : stamp));
     }
 
     private static bool IsOver(Handover handover, Stamp stamp, TimeSpan humanFor) => stamp.Time - handover.Stamp.Time >= humanFor.TotalMilliseconds;

@@ -69,8 +69,9 @@ internal static class Identities
     /// <summary>True for a message under a phone number whose user has gone on under another one: somebody else has the number now.</summary>
     public static bool IsOfNextOwner(ConversationId conversation, Moved? moved, InboundEvent inboundEvent) =>
         moved is { To: not null, Kind: MoveKind.GivenUp } && IsPhone(conversation.UserId)
-        && inboundEvent is { Message: { } message, Sender: null or { UserId: null } } && (message.Identity is not null || !MessageKinds.OpensNothing(message.Type))
-        && inboundEvent.ChannelTime.ToUnixTimeMilliseconds() > moved.Stamp.Time + (message.Identity is null ? 0 : OneChange.TotalMilliseconds);
+        && inboundEvent.Sender is null or { UserId: null } && TypeOf(inboundEvent) is { } type && inboundEvent.Message?.Identity is var change
+        && (change is not null || !MessageKinds.OpensNothing(type))
+        && inboundEvent.ChannelTime.ToUnixTimeMilliseconds() > moved.Stamp.Time + (change is null ? 0 : OneChange.TotalMilliseconds);
 
     /// <summary>The state of a phone number with which somebody new begins: nothing of the user before counts.</summary>
     public static ConversationState ForNextOwner(ConversationState state, Stamp stamp) =>
@@ -83,7 +84,7 @@ internal static class Identities
     /// <summary>True for a message under a phone number from before the user of the conversation that it moved to had it.</summary>
     public static bool IsOfFormerOwner(ConversationId conversation, Moved? moved, InboundEvent inboundEvent) =>
         moved is { To: not null, Kind: MoveKind.TakenUp } && IsPhone(conversation.UserId)
-        && inboundEvent.Message is not null && inboundEvent.ChannelTime.ToUnixTimeMilliseconds() < moved.Stamp.Time;
+        && TypeOf(inboundEvent) is not null && inboundEvent.ChannelTime.ToUnixTimeMilliseconds() < moved.Stamp.Time;
 
     /// <summary>What a conversation that has moved gives to the one that it goes on as.</summary>
     public static ConversationState Given(ConversationState state) =>
@@ -106,6 +107,9 @@ internal static class Identities
     /// <summary>True when a conversation that had moved is gone on with: a later change led to its id.</summary>
     public static bool IsRegained(ConversationState own, ConversationId conversation, ConversationState given) =>
         own.Moved is { To: { } to } gone && to != conversation.Key && given.Moved is { } moved && moved.To == conversation.Key && moved.Stamp > gone.Stamp;
+
+    // Of a message, whether it can be read here or not.
+    private static string? TypeOf(InboundEvent inboundEvent) => inboundEvent.Message?.Type ?? (inboundEvent.Sealed is { IsEcho: false } content ? content.Type : null);
 
     private static bool IsUsable(string userId) => userId.Length is > 0 and <= 256 && !userId.Any(c => c == '/' || char.IsControl(c));
 }

@@ -14,7 +14,7 @@ internal static class Snapshots
     public static ConversationSnapshot Of(ConversationId id, ConversationState state, IConversationScript script)
     {
         var answers = state.AnswersBefore();
-        var isWhole = state.Answers.Values.All(answer => answer.Value is not { Open: null });
+        var isWhole = state.Answers.Values.All(answer => answer.Value is not { Open: null }) && state.Unread.Values.All(message => message.Read);
         return new ConversationSnapshot(
             id.ToString(),
             script.Name,

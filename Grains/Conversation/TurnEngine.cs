@@ -14,13 +14,17 @@ internal static class TurnEngine
     /// <param name="humanFor">How long the script is silent after a person of the business wrote; zero: not at all.</param>
     public static ConversationState Apply(
         ConversationState state, InboundEvent inboundEvent, IConversationScript script, RegionId region, TimeSpan humanFor = default) =>
+        Apply(state, inboundEvent, script, region, humanFor, correction: null);
+
+    private static ConversationState Apply(
+        ConversationState state, InboundEvent inboundEvent, IConversationScript script, RegionId region, TimeSpan humanFor, Correction? correction) =>
         inboundEvent switch
         {
             { Status: { } status } => Statuses.Apply(state, inboundEvent, status),
             _ when state.IsSpent(inboundEvent) => state,
-            { Sealed: not null } => throw new InvalidOperationException("A sealed event was not opened before it was to be applied."),
+            { Sealed: { } content } => MaskedTurn.Apply(state, inboundEvent, content, script, region, humanFor),
             { Echo: { } echo } => Handovers.Note(state, inboundEvent, echo, region.Name, humanFor),
-            { Message: { } message } => ApplyMessage(state, inboundEvent, message, script, region, humanFor),
+            { Message: { } message } => ApplyMessage(state, inboundEvent, message, script, region, humanFor, correction),
             _ => state,
         };
 
@@ -28,16 +32,20 @@ internal static class TurnEngine
     public static string? Find(ConversationState state, StatusUpdate status) => Statuses.Find(state, status.ReplyId, status.ChannelMessageId);
 
     /// <summary>Applies events one after the other. One that cannot be applied changes nothing; the ones behind it are applied all the same.</summary>
+    /// <param name="correction">What home has to say about messages that it has just read; the first event that is answered says it too, else it is said alone.</param>
     /// <returns>The state, and where each event that could not be applied failed, without any of its content.</returns>
     public static (ConversationState State, IReadOnlyDictionary<MessageId, string> Faults) ApplyAll(
-        ConversationState state, IReadOnlyList<InboundEvent> events, IConversationScript script, RegionId region, TimeSpan humanFor = default)
+        ConversationState state, IReadOnlyList<InboundEvent> events, IConversationScript script, RegionId region, TimeSpan humanFor = default,
+        Correction? correction = null)
     {
         Dictionary<MessageId, string> faults = [];
         foreach (var item in events)
         {
             try
             {
-                state = Apply(state, item, script, region, humanFor);
+                var next = Apply(state, item, script, region, humanFor, correction);
+                correction = correction is not null && IsAnswered(next, item) && !IsAnswered(state, item) ? null : correction;
+                state = next;
             }
 #pragma warning disable CA1031 // A script is somebody else's code, and nothing here waits for anything: whatever it throws lies in the event or the state.
             catch (Exception exception)
@@ -48,11 +56,13 @@ internal static class TurnEngine
             }
         }
 
-        return (state, faults);
+        return (correction is null ? state : Unreads.Say(state, correction, script, region), faults);
     }
 
+    private static bool IsAnswered(ConversationState state, InboundEvent item) => state.Replies.ContainsKey(ReplyId.Of(item.Conversation, item.Id, part: 0));
+
     private static ConversationState ApplyMessage(
-        ConversationState state, InboundEvent inboundEvent, MessageContent message, IConversationScript script, RegionId region, TimeSpan humanFor)
+        ConversationState state, InboundEvent inboundEvent, MessageContent message, IConversationScript script, RegionId region, TimeSpan humanFor, Correction? correction)
     {
         var stamp = Stamp.After(state.Newest, inboundEvent.ChannelTime, inboundEvent.Id);
         var isNextOwner = Identities.IsOfNextOwner(inboundEvent.Conversation, state.Moved, inboundEvent);
@@ -93,10 +103,16 @@ internal static class TurnEngine
             return next;
         }
 
-        var (read, replies, closes) = Read(next, current, stamp, script, speaker);
+        var (read, replies, closes) = Read(next, current, stamp, script, speaker, correction?.AskedFor(next, stamp));
         if (replies is null)
         {
             return read;
+        }
+
+        if (correction is not null && read.Session.Epoch == next.Session.Epoch)
+        {
+            // Of what is wrong that is said which the question to come is about.
+            replies = [.. correction.Says, .. closes || correction.Says.Count == 0 ? replies : []];
         }
 
         // Only now: the message was read as an answer to what had been asked, before what is noted of other messages opens another question.
@@ -118,12 +134,13 @@ internal static class TurnEngine
             replies.AddRange(script.Ask(open, answers));
         }
 
-        return Reply(next, inboundEvent, stamp, replies, open, region);
+        return Reply(next, inboundEvent.Conversation, inboundEvent.Id, stamp, replies, open, region);
     }
 
     /// <summary>Reads a message. Without replies (null) it says nothing to the script; closing says whether a complete script is closed again.</summary>
-    private static (ConversationState State, List<OutboundMessage>? Replies, bool Closes) Read(
-        ConversationState state, MessageContent message, Stamp stamp, IConversationScript script, Speaker speaker)
+    /// <param name="asked">The question that it was written to, where that is not the one that the answers before it leave open.</param>
+    public static (ConversationState State, List<OutboundMessage>? Replies, bool Closes) Read(
+        ConversationState state, MessageContent message, Stamp stamp, IConversationScript script, Speaker speaker, Asked? asked = null)
     {
         if (speaker == Speaker.ScriptForStranger)
         {
@@ -142,7 +159,15 @@ internal static class TurnEngine
 
         // A late message answers what was open at its own place in the conversation, not what is open now.
         var answersThen = state.AnswersBefore(stamp);
-        var reading = script.Read(script.NextQuestion(answersThen), answersThen, message);
+        var open = script.NextQuestion(answersThen);
+        var reading = script.Read(asked?.Question ?? open, answersThen, message);
+        if (asked is { Question: null } && open is not null
+            && (reading is ScriptReading.Rejected or ScriptReading.Explained || (reading is ScriptReading.Answered(var first, _) && first == open)))
+        {
+            // Nobody had asked: a wish, or a tap on an older button, is all that it can be.
+            return (state, [], true);
+        }
+
         if (speaker == Speaker.ScriptAgain && reading is not (ScriptReading.Restarted or ScriptReading.Ignored))
         {
             return (state, [], true);
@@ -185,11 +210,16 @@ internal static class TurnEngine
             replies.AddRange(script.Ask(open, answers));
         }
 
-        return Reply(next, inboundEvent, stamp, replies, open, region);
+        return Reply(next, inboundEvent.Conversation, inboundEvent.Id, stamp, replies, open, region);
     }
 
-    private static ConversationState Reply(
-        ConversationState state, InboundEvent inboundEvent, Stamp stamp, List<OutboundMessage> replies, string? asks, RegionId region)
+    /// <summary>Adds replies, in order, as <see cref="ReplyStatus.Sending"/>.</summary>
+    /// <param name="conversation">The conversation that their ids are made of.</param>
+    /// <param name="inReplyTo">The message, or the word of ours, that their ids are made of.</param>
+    /// <param name="neutral">True when they say only what the script says to anybody.</param>
+    public static ConversationState Reply(
+        ConversationState state, ConversationId conversation, MessageId inReplyTo, Stamp stamp, List<OutboundMessage> replies, string? asks, RegionId region,
+        bool neutral = false)
     {
         // The reply to a new message says what a held one would have said.
         foreach (var (held, reply) in state.Replies.Where(reply => reply.Value is { Held: not null } && reply.Value.IsUnsent() && reply.Value.Stamp < stamp))
@@ -202,15 +232,16 @@ internal static class TurnEngine
         {
             var reply = new ReplyRecord
             {
-                InReplyTo = inboundEvent.Id,
+                InReplyTo = inReplyTo,
                 Stamp = stamp,
                 Part = part,
                 Status = ReplyStatus.Sending,
                 Region = region,
                 Asks = part == replies.Count - 1 ? asks : null,
                 Content = replies[part],
+                Neutral = neutral,
             };
-            state = state.Put(ReplyId.Of(inboundEvent.Conversation, inboundEvent.Id, part), reply)
+            state = state.Put(ReplyId.Of(conversation, inReplyTo, part), reply)
                 .Say(TranscriptEntry.Of(stamp, part + 1, region.Name, $"reply: {replies[part].Text}"));
         }
 
@@ -218,7 +249,7 @@ internal static class TurnEngine
     }
 
     // The new text of an edited message belongs to that message and goes with it: it has no line of its own.
-    private static string Line(MessageContent message) => MessageKinds.IsAmendment(message.Type) ? message.Type : message.Text ?? message.Type;
+    public static string Line(MessageContent message) => MessageKinds.IsAmendment(message.Type) ? message.Type : message.Text ?? message.Type;
 
     private static Stamp? EditOf(ConversationState state, Stamp stamp) =>
         state.AmendmentOf(stamp.Message) is { Type: "text" } amendment ? amendment.Place() : null;
@@ -229,7 +260,8 @@ internal static class TurnEngine
             Answers = state.Answers.SetItem(question, state.Answers.TryGetValue(question, out var known) ? known.Join(answer) : answer),
         };
 
-    private static ReplyAddress? Address(ReplyAddress? known, InboundEvent inboundEvent, Stamp stamp)
+    /// <summary>Where replies go after an event that shows its sender.</summary>
+    public static ReplyAddress? Address(ReplyAddress? known, InboundEvent inboundEvent, Stamp stamp)
     {
         if (inboundEvent.Sender is not { } sender)
         {

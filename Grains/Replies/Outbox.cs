@@ -74,7 +74,7 @@ internal sealed class Outbox(
     public async Task<ConversationState> SettleAsync(
         ConversationState state, IReadOnlyList<string> doubts, IReadOnlyDictionary<MessageId, ClaimOutcome> claims, TimeSpan bound, CancellationToken cancellationToken)
     {
-        var newest = state.Replies.Values.Max(reply => reply.Stamp);
+        var newest = state.Replies.Values.Where(reply => !HeldNotice.Is(reply)).Select(reply => reply.Stamp).DefaultIfEmpty().Max();
         HashSet<MessageId> waiting = [];
         foreach (var replyId in doubts)
         {

@@ -33,6 +33,25 @@ internal sealed class AnswerWalk
 
     public IReadOnlyList<Question> Asked { get; }
 
+    /// <summary>
+    /// The first question without an answer, or null. Looks no further than there, and at no value that does not matter: of sealed answers it needs to know which
+    /// there are, unless a branch is decided by what one says.
+    /// </summary>
+    public static Question? FirstOpen(IReadOnlyList<Question> questions, ScriptAnswers answers)
+    {
+        var counted = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var question in questions)
+        {
+            if (question.When.OrderBy(condition => condition.LooksAtTheValue).All(condition => condition.Holds(counted.Contains(condition.Question), answers))
+                && !(answers.Has(question.Id) && counted.Add(question.Id)))
+            {
+                return question;
+            }
+        }
+
+        return null;
+    }
+
     /// <summary>The first question without an answer, or null.</summary>
     public Question? Open => Asked.FirstOrDefault(question => !counted.ContainsKey(question.Id));
 

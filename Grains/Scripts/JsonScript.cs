@@ -36,7 +36,16 @@ public sealed class JsonScript : IConversationScript
     public static JsonScript Parse(ReadOnlySpan<byte> utf8, string file) => new(ScriptLoader.Load(utf8, file));
 
     /// <inheritdoc/>
-    public string? NextQuestion(ScriptAnswers answers) => Walk(answers).Open?.Id;
+    public OutboundMessage Neutral => OutboundMessage.OfText(definition.Neutral);
+
+    /// <inheritdoc/>
+    public OutboundMessage Held => OutboundMessage.OfText(definition.Held);
+
+    /// <inheritdoc/>
+    public OutsideMode OutsideOf(string question) => Find(question)?.Outside ?? OutsideMode.Acknowledge;
+
+    /// <inheritdoc/>
+    public string? NextQuestion(ScriptAnswers answers) => AnswerWalk.FirstOpen(definition.Questions, answers)?.Id;
 
     /// <inheritdoc/>
     public IReadOnlyList<OutboundMessage> Greet() => greeting;

@@ -30,6 +30,12 @@ internal sealed record ScriptDefinition
     /// <summary>What stands in a summary for a question that was not asked.</summary>
     public required string Unanswered { get; init; }
 
+    /// <summary>What is said to a message that this region cannot read.</summary>
+    public required string Neutral { get; init; }
+
+    /// <summary>What is said to a message that waits for another region.</summary>
+    public required string Held { get; init; }
+
     /// <summary>What is sent instead when the channel takes no free reply any more, or null.</summary>
     public OutboundTemplate? WindowTemplate { get; init; }
 

@@ -1,3 +1,5 @@
+using OrleansFailover.Grains.Interfaces.Scripts;
+
 namespace OrleansFailover.Grains.Scripts;
 
 /// <summary>What is said where a script says nothing of its own.</summary>
@@ -8,4 +10,6 @@ internal static class StandardTexts
     public const string NothingToTakeBack = "There is no earlier answer to go back to.";
     public const string Completed = "We have everything we need. Thank you!";
     public const string Unanswered = "-";
+    public const string Neutral = OutsideTexts.Neutral;
+    public const string Held = OutsideTexts.Held;
 }

@@ -5,22 +5,31 @@ using OrleansFailover.RegionalState.Regions;
 
 namespace OrleansFailover.Silo.Takeover;
 
-/// <summary>Reports a conversation that goes on in this region as a failover event: it came home, or was taken over from its home.</summary>
+/// <summary>Reports a conversation that goes on in this region as a failover event: it came home, or was taken over from its home; and each message that was taken unread.</summary>
 internal sealed class ConversationMoves(IFailoverEvents failoverEvents, IPrimaryRegionPolicy primaries, ThisRegion region, TimeProvider timeProvider) : IConversationMoves
 {
-    public void Arrived(ConversationId conversation, MessageId message, DateTimeOffset acked)
+    public void Arrived(ConversationId conversation, MessageId message, DateTimeOffset acked, bool masked)
     {
         var primary = primaries.PrimaryOf(conversation.Key);
+        Report(primary == region.Id ? FailoverStatus.FailedBack : FailoverStatus.TakenOver, primary, message, acked, masked);
+    }
+
+    public void Masked(ConversationId conversation, MessageId message, DateTimeOffset acked) =>
+        Report(FailoverStatus.Masked, primaries.PrimaryOf(conversation.Key), message, acked, masked: true);
+
+    private void Report(FailoverStatus status, RegionId primary, MessageId message, DateTimeOffset acked, bool masked)
+    {
         var now = timeProvider.GetUtcNow();
         failoverEvents.Report(new FailoverEvent
         {
-            Status = primary == region.Id ? FailoverStatus.FailedBack : FailoverStatus.TakenOver,
+            Status = status,
             Message = message,
             PrimaryRegion = primary,
             TargetRegion = region.Id,
 
             // The clock of the gateway that acked it may be ahead of this one.
             Latency = now > acked ? now - acked : TimeSpan.Zero,
+            Compliance = masked ? ComplianceMode.MaskedPii : ComplianceMode.None,
             Time = now,
         });
     }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using OrleansFailover.Grains.Interfaces.Scripts;
 using OrleansFailover.Grains.Scripts.Questions;
 
 namespace OrleansFailover.Grains.Scripts.Loading;
@@ -39,7 +40,25 @@ internal static class QuestionReader
             Retry = reader.Text("retry", ChannelLimits.Text),
             Help = reader.Text("help", ChannelLimits.Text),
             When = when,
+            Outside = ReadOutside(reader, question),
         };
+    }
+
+    // Where any text is an answer, nothing can turn out to be none.
+    private static OutsideMode ReadOutside(ObjectReader reader, Question question)
+    {
+        if (reader.OneOf("outside", ["accept", "acknowledge"], "acknowledge") != "accept")
+        {
+            return OutsideMode.Acknowledge;
+        }
+
+        if (question is not TextQuestion { Pattern: null })
+        {
+            reader.Problems.Add(
+                reader.Find("outside")!, "\"outside\" can be \"accept\" only for a question of type \"text\" without a pattern: nobody can tell there whether a message is an answer.");
+        }
+
+        return OutsideMode.Accept;
     }
 
     private static string ReadId(ObjectReader reader, IReadOnlyList<Question> earlier)

@@ -57,6 +57,8 @@ internal static partial class ScriptLoader
             Retry = reader.Text("retry", ChannelLimits.Text) ?? StandardTexts.Retry,
             Help = reader.Text("help", ChannelLimits.Text) ?? StandardTexts.Help,
             NothingToTakeBack = reader.Text("nothingToTakeBack", ChannelLimits.Text) ?? StandardTexts.NothingToTakeBack,
+            Neutral = reader.Text("neutral", ChannelLimits.Text) ?? StandardTexts.Neutral,
+            Held = reader.Text("held", ChannelLimits.Text) ?? StandardTexts.Held,
             WindowTemplate = WindowTemplateReader.Read(reader),
             Unanswered = reader.Text("unanswered", Template.ShownInQuestion) ?? StandardTexts.Unanswered,
             Questions = questions,

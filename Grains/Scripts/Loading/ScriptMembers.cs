@@ -6,7 +6,7 @@ internal static class ScriptMembers
     public static readonly IReadOnlyList<string> Script =
     [
         "$schema", "name", "greeting", "questions", "closing", "completed", "newSessionAfterClosing", "changeable", "words", "retry", "help",
-        "nothingToTakeBack", "unanswered", "template",
+        "nothingToTakeBack", "unanswered", "neutral", "held", "template",
     ];
 
     public static readonly IReadOnlyList<string> Words = ["back", "restart", "help"];
@@ -18,7 +18,7 @@ internal static class ScriptMembers
     public static readonly IReadOnlyList<string> Option = ["id", "title", "description"];
 
     /// <summary>Of every question.</summary>
-    public static readonly IReadOnlyList<string> Question = ["id", "type", "ask", "retry", "help", "when"];
+    public static readonly IReadOnlyList<string> Question = ["id", "type", "ask", "retry", "help", "when", "outside"];
 
     /// <summary>Of a question of one type, beside those of every question.</summary>
     public static readonly IReadOnlyDictionary<string, IReadOnlyList<string>> ByType = new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal)

@@ -1,5 +1,6 @@
 using OrleansFailover.Grains.Interfaces.Inbound;
 using OrleansFailover.Grains.Interfaces.Outbound;
+using OrleansFailover.Grains.Interfaces.Scripts;
 
 namespace OrleansFailover.Grains.Scripts.Questions;
 
@@ -19,6 +20,9 @@ internal abstract record Question
 
     /// <summary>All of these must hold for the question to be asked.</summary>
     public IReadOnlyList<Condition> When { get; init; } = [];
+
+    /// <summary>What a message to it means in a region that cannot read it.</summary>
+    public OutsideMode Outside { get; init; }
 
     /// <summary>The longest body the channel takes for this form of question.</summary>
     public virtual int MaxAskLength => ChannelLimits.Text;

@@ -25,6 +25,52 @@ public class JoinLawTests
     public void ContentKey_Join_KeepsTheLaws() => Joins.CheckAll(StateGen.Key, (a, b) => a.Join(b));
 
     [Fact]
+    public void UnreadMessage_Join_KeepsTheLaws() => Joins.CheckAll(StateGen.Unread(messages: 2), (a, b) => a.Join(b));
+
+    [Fact]
+    public void ConversationState_JoinOfStatesFullOfUnreadMessages_KeepsTheLaws() => Joins.CheckAll(FullOfUnread, (a, b) => a.Join(b));
+
+    // So many that joins push some out; the control tells that they do.
+    private static readonly Gen<ConversationState> FullOfUnread = Gen.Select(StateGen.Unread(messages: 400).Array[0, 8], Gen.Int[0, 200]).Select((some, first) =>
+        some.Concat(Enumerable.Range(first, 200).Select(StateGen.UnreadOf)).Aggregate(new ConversationState(), (state, message) => state.Keep(message)));
+
+    [Fact]
+    public void ConversationState_StatesFullOfUnreadMessages_PushOldOnesOutOfTheirJoin()
+    {
+        var pushed = 0;
+        Gen.Select(FullOfUnread, FullOfUnread).Sample((a, b) => pushed = Math.Max(pushed, a.Unread.Keys.Union(b.Unread.Keys).Count() - a.Join(b).Unread.Count), iter: 100, threads: 1);
+
+        Assert.True(pushed > 0, "No join reached its bound.");
+    }
+
+    [Fact]
+    public void ConversationState_JoinWithAnOlderCopyOfWhatIsRead_StaysReadAndHasNoPiece()
+    {
+        var unread = new ConversationState().Keep(StateGen.UnreadOf(1));
+        var read = unread.Keep(StateGen.UnreadOf(1).AsRead());
+
+        Assert.Equal(read, unread.Join(read));
+        Assert.Equal(read, read.Join(unread));
+        Assert.Null(Assert.Single(read.Unread.Values).Piece);
+        Assert.Empty(read.UnreadInOrder());
+    }
+
+    [Fact]
+    public void ReplyRecord_JoinOfANeutralAndAnother_IsNotNeutral()
+    {
+        ReplyRecord With(bool neutral, ReplyContent content) => new()
+        {
+            InReplyTo = StateGen.Message(1), Stamp = default, Status = ReplyStatus.Sending, Region = new("east"), Neutral = neutral, Content = content,
+        };
+        var home = With(false, new ReplyContent(null, new ContentPiece("AQI")));
+
+        var joined = With(true, OutboundMessage.OfText("zzz")!).Join(home);
+
+        Assert.Equal(home, joined);
+        Assert.False(joined.Neutral);
+    }
+
+    [Fact]
     public void Handover_Join_KeepsTheLaws() => Joins.CheckAll(StateGen.Handover(), (a, b) => a.Join(b));
 
     [Fact]
@@ -47,7 +93,7 @@ public class JoinLawTests
 
     [Fact]
     public void ConversationState_EveryChange_OnlyRises() =>
-        Gen.Select(StateGen.FullState, Gen.Int[0, 29], StateGen.Reply(30), StateGen.Amendment(30), StateGen.Held(30), StateGen.Handover(30), Gen.Select(StateGen.Line(30), StateGen.Moved(30), StateGen.Alias(30))).Sample(
+        Gen.Select(StateGen.FullState, Gen.Int[0, 29], StateGen.Reply(30), StateGen.Amendment(30), StateGen.Held(30), StateGen.Handover(30), Gen.Select(StateGen.Line(30), StateGen.Moved(30), StateGen.Alias(30), StateGen.Unread(30))).Sample(
             (state, message, reply, amendment, status, handover, others) => new[]
             {
                 state.See(StateGen.Event(message)),
@@ -59,6 +105,8 @@ public class JoinLawTests
                 state.Say(others.Item1.Forget()),
                 state.MoveTo(others.Item2),
                 state.Alias(others.Item3.UserId, others.Item3.Time),
+                state.Keep(others.Item4),
+                state.Keep(others.Item4.AsRead()),
             }.All(changed => state.Join(changed).Equals(changed)),
             iter: 2_000);
 

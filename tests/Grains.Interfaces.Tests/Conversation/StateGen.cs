@@ -30,6 +30,14 @@ internal static class StateGen
 
     public static readonly Gen<ContentKey> Key = Gen.Select(Gen.OneOf("BA", "BB"), Gen.Long[1, 3]).Select((half, time) => new ContentKey(half, time));
 
+    /// <summary>A message's time is that of its id; what home has read has no piece.</summary>
+    public static Gen<UnreadMessage> Unread(int messages = 4) =>
+        Gen.Select(Gen.Int[0, messages - 1], Gen.OneOf(0, 1, 1 << 20), Gen.OneOf("text", "image"), Gen.OneOf(null, "name", "date"), Piece, Gen.Bool, Gen.Bool).Select(
+            (m, order, type, question, piece, isEcho, read) => new UnreadMessage(StampOf(m, order), type, question, piece, isEcho) is var message && read ? message.AsRead() : message);
+
+    /// <summary>An unread message.</summary>
+    public static UnreadMessage UnreadOf(int m) => new(StampOf(m, 0), "text", "name", new ContentPiece("AQE"));
+
     public static Gen<Stamp> Stamp(int messages = 4) =>
         Gen.Select(Gen.Int[0, messages - 1], Gen.OneOf(0, 1, 1 << 20)).Select((m, order) => StampOf(m, order));
 
@@ -77,7 +85,7 @@ internal static class StateGen
 
     /// <summary>A reply under its id: the id fixes the message and the part, and with the message its time.</summary>
     public static Gen<(string Id, ReplyRecord Reply)> Reply(int messages = 4) =>
-        Gen.Select(Gen.Int[0, messages - 1], Gen.Int[0, 1], Gen.OneOf(0, 1, 1 << 20), Gen.Enum<ReplyStatus>(), Region, Gen.Select(Text, Text, Text, Text), Gen.Select(Content, Gen.Bool, Piece))
+        Gen.Select(Gen.Int[0, messages - 1], Gen.Int[0, 1], Gen.OneOf(0, 1, 1 << 20), Gen.Enum<ReplyStatus>(), Region, Gen.Select(Text, Text, Text, Text), Gen.Select(Content, Gen.Bool, Piece, Gen.Bool))
             .Select((m, part, order, status, region, texts, content) => (
                 ReplyId.Of(Conversation, Message(m), part),
                 new ReplyRecord
@@ -91,6 +99,7 @@ internal static class StateGen
                     ChannelMessageId = texts.Item2,
                     Failure = texts.Item3,
                     Held = texts.Item4,
+                    Neutral = content.Item4,
                     Content = status < ReplyStatus.Superseded ? new ReplyContent(content.Item1, content.Item2 ? content.Item3 : null) : null,
                 }));
 
@@ -134,7 +143,7 @@ internal static class StateGen
         return Gen.Select(
             Gen.Select(version, Session, answers), Gen.Int[0, messages - 1].Array[0, most], Reply(messages).Array[0, most], Line(messages).Array[0, most],
             Gen.Select(Address, Stamp(messages), Gen.Bool, Handover(messages), Key),
-            Gen.Select(Amendment(messages).Array[0, most], Held(messages).Array[0, most], Moved(messages), Alias(messages).Array[0, most]))
+            Gen.Select(Amendment(messages).Array[0, most], Held(messages).Array[0, most], Moved(messages), Alias(messages).Array[0, most], Unread(messages).Array[0, most]))
             .Select((parts, seen, replies, lines, last, others) =>
             {
                 var state = new ConversationState
@@ -148,6 +157,7 @@ internal static class StateGen
                     Moved = last.Item3 ? others.Item3 : null,
                     ContentKey = last.Item3 ? last.Item5 : null,
                 };
+                state = others.Item5.Aggregate(state, (sum, message) => sum.Keep(message));
                 state = others.Item4.Aggregate(state, (sum, alias) => sum.Alias(alias.UserId, alias.Time));
                 state = others.Item1.Aggregate(state, (sum, amendment) => sum.Amend(amendment.Message, amendment.Amendment));
                 state = others.Item2.Aggregate(state, (sum, status) => sum.Hold(status));

@@ -27,12 +27,13 @@ public class StoredFormTests
     {
         var whole = new ConversationState { Session = new Session(2, default) }.Say(new TranscriptEntry(default, 0, "east", "hi"));
         var old = System.Text.Json.Nodes.JsonNode.Parse(Write(whole))!.AsObject();
-        Assert.True(old.Remove("amendments") && old.Remove("heldStatuses") && old.Remove("aliases"), "The members that older builds do not write.");
+        Assert.True(old.Remove("amendments") && old.Remove("heldStatuses") && old.Remove("aliases") && old.Remove("unread"), "The members that older builds do not write.");
 
         var read = Read(System.Text.Encoding.UTF8.GetBytes(old.ToJsonString()));
 
         Assert.Equal(whole, read);
         Assert.Equal(whole, read.Join(whole));
+        Assert.Single(read.Keep(StateGen.UnreadOf(1)).Join(whole).Unread);
         Assert.Single(read.Amend(new("m"), new(1, true, new("e"), null, null)).Join(whole).Amendments);
     }
 
@@ -72,6 +73,34 @@ public class StoredFormTests
         Assert.DoesNotContain("canary", written, StringComparison.Ordinal);
         Assert.Equal(new ContentPiece("AQI", "whatsapp/1/DE.1"), line.Text.Piece);
         Assert.Null(line.Text.Open);
+    }
+
+    // The form of documents: what is written here is read by every build after this one.
+    [Fact]
+    public void Serialize_UnreadMessagesAndNeutralReplies_IsTheStoredForm()
+    {
+        const string Unread = """{"stamp":{"time":5,"order":1,"message":"~m"},"type":"text","question":"name","piece":{"sealed":"AQI","of":"whatsapp/1/DE.1"}}""";
+        const string Read = """{"stamp":{"time":6,"order":0,"message":"~e"},"type":"image","isEcho":true,"read":true}""";
+        const string Reply = """{"inReplyTo":"~m","stamp":{"time":5,"order":1,"message":"~m"},"part":0,"status":"Sending","region":"east","content":{"kind":0,"text":"Your city?","choices":[]},"neutral":true}""";
+        var state = new ConversationState()
+            .Keep(new(new(5, 1, new("~m")), "text", "name", new ContentPiece("AQI", "whatsapp/1/DE.1")))
+            .Keep(new UnreadMessage(new(6, 0, new("~e")), "image", null, new ContentPiece("AQE"), IsEcho: true).AsRead())
+            .Put("r", new()
+            {
+                InReplyTo = new("~m"), Stamp = new(5, 1, new("~m")), Status = ReplyStatus.Sending, Region = new("east"), Neutral = true,
+                Content = Outbound.OutboundMessage.OfText("Your city?"),
+            });
+
+        var written = System.Text.Encoding.UTF8.GetString(Write(state));
+        var stored = JsonSerializer.Deserialize(
+            $$"""{"unread":{"{{SeenId.Of(new("~m"))}}":{{Unread}},"{{SeenId.Of(new("~e"))}}":{{Read}}},"replies":{"r":{{Reply}}} }""", ConversationStateJsonContext.Default.ConversationState)!;
+
+        Assert.Contains(Unread, written, StringComparison.Ordinal);
+        Assert.Contains(Read, written, StringComparison.Ordinal);
+        Assert.Contains("\"neutral\":true", written, StringComparison.Ordinal);
+        Assert.Equal(state, stored.WithVersion(state.Version));
+        Assert.True(stored.IsUnread(new("~m")));
+        Assert.False(stored.IsUnread(new("~e")));
     }
 
     [Theory]

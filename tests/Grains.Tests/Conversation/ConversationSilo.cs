@@ -39,6 +39,12 @@ public sealed class ConversationSilo(string region = "eastus") : IAsyncLifetime
     /// <summary>What seals the region's states; null: they are kept open.</summary>
     internal IContentSeals? Contents { get; init; }
 
+    /// <summary>What the region does with events that it cannot open; null: leaves them to home.</summary>
+    internal IEventHandling? Handling { get; init; }
+
+    /// <summary>How long the script is silent after a person of the business wrote.</summary>
+    internal TimeSpan HumanHandover { get; init; } = TimeSpan.FromHours(12);
+
     /// <summary>Brings the events to the grains. A memory stream unless another way is given.</summary>
     internal Action<ISiloBuilder> Streams { get; init; } = static silo => silo.AddMemoryStreams("inbound").AddMemoryGrainStorage("PubSubStore");
 
@@ -65,8 +71,14 @@ public sealed class ConversationSilo(string region = "eastus") : IAsyncLifetime
                 silo.Services.AddSingleton(contents);
             }
 
+            if (Handling is { } handling)
+            {
+                silo.Services.AddSingleton(handling);
+            }
+
             silo.Services.AddConversations(new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
             {
+                ["Conversation:HumanHandover"] = HumanHandover.ToString(),
                 ["Conversation:DoubtBound"] = "00:00:00.600",
                 ["Conversation:IdleFlush"] = IdleFlush.ToString(),
                 ["Conversation:HandoverBound"] = "00:00:00.800",

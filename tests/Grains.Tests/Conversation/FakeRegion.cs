@@ -17,6 +17,7 @@ internal sealed class FakeRegion(string name = "w") : IGrainStorage, IStandbyCop
     private readonly Lock gate = new();
     private readonly Dictionary<string, (ConversationState State, string ETag)> documents = [];
     private readonly Dictionary<string, List<PendingEvent>> pending = [];
+    private readonly Dictionary<string, ConversationState> lastTurns = [];
     private int etags;
 
     public ConcurrentQueue<string> History { get; } = [];
@@ -26,7 +27,22 @@ internal sealed class FakeRegion(string name = "w") : IGrainStorage, IStandbyCop
     /// <summary>The first messages of turns that a conversation came here with, after another region.</summary>
     public ConcurrentQueue<(MessageId Message, DateTimeOffset Acked)> Arrivals { get; } = [];
 
-    public void Arrived(ConversationId conversation, MessageId message, DateTimeOffset acked) => Arrivals.Enqueue((message, acked));
+    public void Arrived(ConversationId conversation, MessageId message, DateTimeOffset acked, bool masked)
+    {
+        Arrivals.Enqueue((message, acked));
+        if (masked)
+        {
+            MaskedArrivals.Enqueue(message);
+        }
+    }
+
+    /// <summary>Those of them that were not read.</summary>
+    public ConcurrentQueue<MessageId> MaskedArrivals { get; } = [];
+
+    /// <summary>The messages that were taken without being read.</summary>
+    public ConcurrentQueue<MessageId> MaskedMessages { get; } = [];
+
+    public void Masked(ConversationId conversation, MessageId message, DateTimeOffset acked) => MaskedMessages.Enqueue(message);
 
     /// <summary>What the next writes do instead of succeeding.</summary>
     public ConcurrentQueue<WriteFault> WriteFaults { get; } = [];
@@ -120,6 +136,18 @@ internal sealed class FakeRegion(string name = "w") : IGrainStorage, IStandbyCop
             return documents.TryGetValue(key, out var found) ? found.State : new();
         }
     }
+
+    /// <summary>The last turn of a conversation, as this region recorded it.</summary>
+    public ConversationState LastTurn(string key)
+    {
+        lock (gate)
+        {
+            return lastTurns.GetValueOrDefault(key, new ConversationState());
+        }
+    }
+
+    /// <summary>True once a turn that took an event is recorded.</summary>
+    public bool IsRecorded(InboundEvent item) => LastTurn(item.Conversation.Key).HasSeen(item.Id);
 
     public void AddPending(InboundEvent item)
     {
@@ -247,11 +275,13 @@ internal sealed class FakeRegion(string name = "w") : IGrainStorage, IStandbyCop
     public ValueTask<ConversationState> RecordAsync(
         string key, ConversationState state, IReadOnlyCollection<MessageId> settled, CancellationToken cancellationToken)
     {
+        Peer?.Drop(key, settled);
         lock (gate)
         {
             History.Enqueue($"record:{string.Join(",", settled.Select(id => id.Value).Order())}");
             List(key).RemoveAll(item => settled.Contains(item.Id));
             var recorded = state.WithVersion(state.Version.Next());
+            lastTurns[key] = AsKept(recorded);
             Tell(key, AsKept(recorded));
             return ValueTask.FromResult(recorded);
         }
@@ -297,6 +327,11 @@ internal sealed class FakeRegion(string name = "w") : IGrainStorage, IStandbyCop
         }
 
         await KeepPendingAsync(key, events, cancellationToken);
+        if (Peer is { } peer)
+        {
+            await peer.KeepPendingAsync(key, events, cancellationToken);
+        }
+
         History.Enqueue($"leave:{string.Join(",", events.Select(item => item.Id.Value))}");
         return true;
     }
@@ -329,6 +364,14 @@ internal sealed class FakeRegion(string name = "w") : IGrainStorage, IStandbyCop
     {
         Acknowledged.Enqueue(message.Value);
         return Task.CompletedTask;
+    }
+
+    private void Drop(string key, IReadOnlyCollection<MessageId> settled)
+    {
+        lock (gate)
+        {
+            List(key).RemoveAll(item => settled.Contains(item.Id));
+        }
     }
 
     private Dictionary<MessageId, ClaimOutcome> ClaimsOf(IEnumerable<MessageId> events) =>

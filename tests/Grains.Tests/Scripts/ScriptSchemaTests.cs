@@ -58,6 +58,10 @@ public sealed class ScriptSchemaTests
         { "template name with a space", Script(more: "\"template\": { \"name\": \"go on\", \"language\": \"en\" },") },
         { "template language in words", Script(more: "\"template\": { \"name\": \"go_on\", \"language\": \"English\" },") },
         { "eleven template parameters", Script(more: $"\"template\": {{ \"name\": \"go_on\", \"language\": \"en\", \"parameters\": [{string.Join(',', Enumerable.Repeat("\"p\"", 11))}] }},") },
+        { "accept for a number", Script("\"type\": \"number\", \"outside\": \"accept\"") },
+        { "outside in other words", Script("\"type\": \"text\", \"outside\": \"ignore\"") },
+        { "empty neutral text", Script(more: "\"neutral\": \" \",") },
+        { "held text too long", Script(more: $"\"held\": \"{new string('h', 4097)}\",") },
         { "six greetings", Script(more: "\"greeting\": [\"1\",\"2\",\"3\",\"4\",\"5\",\"6\"],") },
     };
 
@@ -74,7 +78,7 @@ public sealed class ScriptSchemaTests
     public async Task ControlScripts_LoaderAndSchema_BothTakeThem()
     {
         // What the broken ones are made of is right but for the one thing each.
-        foreach (var json in new[] { Script(), Branch("\"equals\": \"x\""), Script(more: "\"words\": { \"back\": [] }, \"greeting\": [],"), Script(more: "\"template\": { \"name\": \"go_on\", \"language\": \"en_US\", \"parameters\": \"{reply}\" },") })
+        foreach (var json in new[] { Script(), Script("\"type\": \"text\", \"outside\": \"accept\"", more: "\"neutral\": \"N\", \"held\": \"H\","), Script("\"type\": \"number\", \"outside\": \"acknowledge\""), Branch("\"equals\": \"x\""), Script(more: "\"words\": { \"back\": [] }, \"greeting\": [],"), Script(more: "\"template\": { \"name\": \"go_on\", \"language\": \"en_US\", \"parameters\": \"{reply}\" },") })
         {
             Assert.Equal("n", TestScripts.Parse(json).Name);
             Assert.Empty(await Complaints(json));

@@ -31,13 +31,43 @@ public sealed class ConversationMovesTests
     }
 
     [Fact]
+    public void Arrived_WithAMessageThatIsNotRead_SaysThatWhatIsPersonalIsMasked()
+    {
+        Assert.Equal(ComplianceMode.MaskedPii, Arrive("westeurope", Now, masked: true).Compliance);
+        Assert.Equal(ComplianceMode.None, Arrive("westeurope", Now).Compliance);
+    }
+
+    [Fact]
+    public void Masked_OfAMessage_IsOneEventOfTheRegionThatTookIt()
+    {
+        var reported = Report("westeurope", moves => moves.Masked(Conversation, new MessageId("m1"), Now.AddSeconds(-2)));
+
+        Assert.Equal(
+            new FailoverEvent
+            {
+                Status = FailoverStatus.Masked,
+                Message = new MessageId("m1"),
+                PrimaryRegion = new RegionId("eastus"),
+                TargetRegion = new RegionId("westeurope"),
+                Latency = TimeSpan.FromSeconds(2),
+                Compliance = ComplianceMode.MaskedPii,
+                Time = Now,
+            },
+            reported);
+    }
+
+    [Fact]
     public void Arrived_AckedByAClockAhead_HasNoNegativeLatency() => Assert.Equal(TimeSpan.Zero, Arrive("westeurope", Now.AddSeconds(1)).Latency);
 
-    private static FailoverEvent Arrive(string here, DateTimeOffset acked)
+    private static readonly ConversationId Conversation = ConversationId.Create("whatsapp", "1065", "491701234567");
+
+    private static FailoverEvent Arrive(string here, DateTimeOffset acked, bool masked = false) =>
+        Report(here, moves => moves.Arrived(Conversation, new MessageId("m1"), acked, masked));
+
+    private static FailoverEvent Report(string here, Action<ConversationMoves> tell)
     {
         var kept = new KeptEvents();
-        new ConversationMoves(kept, new EastFirst(), new ThisRegion(new RegionId(here)), new StoppedClock())
-            .Arrived(ConversationId.Create("whatsapp", "1065", "491701234567"), new MessageId("m1"), acked);
+        tell(new ConversationMoves(kept, new EastFirst(), new ThisRegion(new RegionId(here)), new StoppedClock()));
         return Assert.Single(kept.Events);
     }
 
