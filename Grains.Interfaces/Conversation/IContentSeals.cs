@@ -23,6 +23,9 @@ public interface IContentSeals
     /// <exception cref="ArgumentException">The zone has no key, the text is too long, or the message has no id.</exception>
     ContentPiece Seal(ConversationId conversation, MessageId message, string part, string text, ContentKey? key);
 
+    /// <summary>True for a piece that was sealed for the zone, as without a public half: at home it is sealed again once there is one. No I/O.</summary>
+    bool IsForZone(ContentPiece piece);
+
     /// <summary>Opens a piece where it belongs. Throws nothing but for the token.</summary>
     ValueTask<OpenedContent> OpenAsync(ConversationId conversation, MessageId message, string part, ContentPiece piece, CancellationToken cancellationToken);
 }

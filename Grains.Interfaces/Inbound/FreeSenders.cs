@@ -24,6 +24,8 @@ public sealed class FreeSenders : IEventSeals, IContentSeals, IEventHandling
     public ContentPiece Seal(ConversationId conversation, MessageId message, string part, string text, ContentKey? key) =>
         throw new ArgumentException("A host without rules has no zone to seal for.", nameof(conversation));
 
+    public bool IsForZone(ContentPiece piece) => false;
+
     public ValueTask<OpenedContent> OpenAsync(
         ConversationId conversation, MessageId message, string part, ContentPiece piece, CancellationToken cancellationToken) =>
         ValueTask.FromResult(new OpenedContent(EventOpening.NotHome, null));

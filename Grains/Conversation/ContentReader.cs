@@ -16,6 +16,9 @@ internal sealed class ContentReader(ConversationId id, IContentSeals seals, Conv
     // What is sealed in the state as it was last read, and what it says; null for what nobody can open.
     private Dictionary<(ContentPiece Piece, MessageId Message, string Part), string?> known = [];
 
+    // What is sealed for the zone and nobody can open: it is not tried again with each turn.
+    private readonly HashSet<(ContentPiece Piece, MessageId Message, string Part)> closed = [];
+
     /// <summary>The state with everything open that a turn reads: answers, edits, and replies that may still be sent. What nobody can open stays closed.</summary>
     /// <exception cref="TimeoutException">A key is out of reach.</exception>
     public async ValueTask<ConversationState> ReadAsync(ConversationState state, CancellationToken cancellationToken)
@@ -82,6 +85,40 @@ internal sealed class ContentReader(ConversationId id, IContentSeals seals, Conv
             read[(piece, message, part)] = open;
             return open;
         }
+    }
+
+    /// <summary>
+    /// What is sealed for the zone and what it says, at most some of it: each opening can cost a call of the vault. Less where a key is out of reach: it can wait.
+    /// </summary>
+    public async ValueTask<IReadOnlyDictionary<(ContentPiece Piece, MessageId Message, string Part), string>> ReadZonePiecesAsync(
+        ConversationState state, int most, CancellationToken cancellationToken)
+    {
+        Dictionary<(ContentPiece Piece, MessageId Message, string Part), string> read = [];
+        if (!opens)
+        {
+            return read;
+        }
+
+        var pieces = Contents.PiecesOf(state).Where(item => seals.IsForZone(item.Piece)).ToList();
+        closed.IntersectWith(pieces.Select(item => (item.Piece, item.Message, item.Part)));
+        foreach (var (piece, open, message, part) in pieces.Where(item => !closed.Contains((item.Piece, item.Message, item.Part))).Take(most))
+        {
+            var opened = open is null ? await TryOpenAsync(piece, message, part, cancellationToken) : new OpenedContent(EventOpening.Opened, open);
+            if (opened.Text is { } text)
+            {
+                read[(piece, message, part)] = text;
+            }
+            else if (opened.Opening == EventOpening.Never)
+            {
+                closed.Add((piece, message, part));
+            }
+            else
+            {
+                break;
+            }
+        }
+
+        return read;
     }
 
     /// <summary>Remembers what was sealed here, so that it need not be opened after a read of the store.</summary>

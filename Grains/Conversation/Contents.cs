@@ -43,17 +43,58 @@ internal static class Contents
     };
 
     /// <summary>The state of another key of the same user, whose pieces go to this one unopened.</summary>
-    public static ConversationState Move(ConversationState state, string from, string to) => state with
+    public static ConversationState Move(ConversationState state, string from, string to) => Map(state, (_, _, piece) => piece.Move(from, to)) with
     {
-        Answers = state.Answers.SetItems(state.Answers.Where(answer => answer.Value.Value is { Piece: not null }).Select(answer => KeyValuePair.Create(
-            answer.Key, answer.Value with { Value = MovePiece(answer.Value.Value!, from, to) }))),
-        Transcript = [.. state.Transcript.Select(line => line with { Text = MovePiece(line.Text, from, to) })],
-        Amendments = state.Amendments.SetItems(state.Amendments.Where(amendment => amendment.Value.Text is { Piece: not null }).Select(amendment => KeyValuePair.Create(
-            amendment.Key, amendment.Value with { Text = MovePiece(amendment.Value.Text!, from, to) }))),
-        Replies = state.Replies.SetItems(state.Replies.Where(reply => reply.Value.Content is { Piece: not null }).Select(reply => KeyValuePair.Create(
-            reply.Key, reply.Value with { Content = reply.Value.Content! with { Piece = reply.Value.Content.Piece!.Move(from, to) } }))),
         Unread = state.Unread.SetItems(state.Unread.Where(message => message.Value.Piece is not null).Select(message => KeyValuePair.Create(
             message.Key, message.Value with { Piece = message.Value.Piece!.Move(from, to) }))),
+    };
+
+    /// <summary>Every piece, with the text that is remembered beside it and where it belongs; what the script reads first.</summary>
+    public static IEnumerable<(ContentPiece Piece, string? Open, MessageId Message, string Part)> PiecesOf(ConversationState state)
+    {
+        foreach (var (question, answer) in state.Answers)
+        {
+            if (answer.Value is { Piece: { } piece } value)
+            {
+                yield return (piece, value.Open, answer.Stamp.Message, AnswerPart(question));
+            }
+        }
+
+        foreach (var amendment in state.Amendments.Values)
+        {
+            if (amendment.Text is { Piece: { } piece } text)
+            {
+                yield return (piece, text.Open, amendment.By, EditPart);
+            }
+        }
+
+        foreach (var reply in state.Replies.Values)
+        {
+            if (reply.Content is { Piece: { } piece } content)
+            {
+                yield return (piece, content.Open is { } open ? ReplyContent.Write(open) : null, reply.InReplyTo, ReplyPart(reply.Part));
+            }
+        }
+
+        foreach (var line in state.Transcript)
+        {
+            if (line.Text.Piece is { } piece)
+            {
+                yield return (piece, line.Text.Open, line.Stamp.Message, LinePart(line.Part));
+            }
+        }
+    }
+
+    /// <summary>The state with another piece in the place of each one; what is remembered beside it stays.</summary>
+    public static ConversationState Map(ConversationState state, Func<MessageId, string, ContentPiece, ContentPiece> map) => state with
+    {
+        Answers = state.Answers.SetItems(state.Answers.Where(answer => answer.Value.Value is { Piece: not null }).Select(answer => KeyValuePair.Create(
+            answer.Key, answer.Value with { Value = Mapped(map, answer.Value.Value!, answer.Value.Stamp.Message, AnswerPart(answer.Key)) }))),
+        Transcript = [.. state.Transcript.Select(line => line with { Text = Mapped(map, line.Text, line.Stamp.Message, LinePart(line.Part)) })],
+        Amendments = state.Amendments.SetItems(state.Amendments.Where(amendment => amendment.Value.Text is { Piece: not null }).Select(amendment => KeyValuePair.Create(
+            amendment.Key, amendment.Value with { Text = Mapped(map, amendment.Value.Text!, amendment.Value.By, EditPart) }))),
+        Replies = state.Replies.SetItems(state.Replies.Where(reply => reply.Value.Content is { Piece: not null }).Select(reply => KeyValuePair.Create(
+            reply.Key, reply.Value with { Content = reply.Value.Content! with { Piece = map(reply.Value.InReplyTo, ReplyPart(reply.Value.Part), reply.Value.Content.Piece!) } }))),
     };
 
     private static bool IsOpen(Content? content) => content is { Piece: null, Open.Length: > 0 };
@@ -64,5 +105,6 @@ internal static class Contents
     private static ReplyContent Sealed(Func<MessageId, string, string, ContentPiece> seal, ReplyRecord reply, OutboundMessage content) =>
         new(content, seal(reply.InReplyTo, ReplyPart(reply.Part), ReplyContent.Write(content)));
 
-    private static Content MovePiece(Content content, string from, string to) => content.Piece is { } piece ? content with { Piece = piece.Move(from, to) } : content;
+    private static Content Mapped(Func<MessageId, string, ContentPiece, ContentPiece> map, Content content, MessageId message, string part) =>
+        content.Piece is { } piece ? content with { Piece = map(message, part, piece) } : content;
 }

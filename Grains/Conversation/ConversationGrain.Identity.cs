@@ -147,7 +147,7 @@ public sealed partial class ConversationGrain
         }
 
         // Before the reply: when this region is lost behind it, the next message under the other id finds its way in the other one.
-        await others.NoteAsync(other, state, new Moved(at, Key, kind), cancellationToken);
+        await others.NoteAsync(other, ForThere(state, other), new Moved(at, Key, kind), cancellationToken);
         toTell[other] = (id, at, kind);
     }
 

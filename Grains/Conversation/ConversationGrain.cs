@@ -469,7 +469,8 @@ public sealed partial class ConversationGrain : Grain, IConversationGrain, IStre
     private async Task RecordAsync(CancellationToken cancellationToken)
     {
         var settled = unsettled.Where(IsSettled).Union(applied).ToList();
-        storage.State = await standby.RecordAsync(Key, await ToKeepAsync(storage.State, cancellationToken), settled, cancellationToken);
+        var state = await SealedAgainAsync(await ToKeepAsync(storage.State, cancellationToken), cancellationToken);
+        storage.State = await standby.RecordAsync(Key, state, settled, cancellationToken);
         unwritten = true;
         unsettled.ExceptWith(settled);
         applied.Clear();

@@ -53,6 +53,12 @@ internal sealed class ContentSeals(ResidencyPolicy policy, ISealer sealer, IOpen
         }
     }
 
+    public bool IsForZone(ContentPiece piece)
+    {
+        ArgumentNullException.ThrowIfNull(piece);
+        return SealedText.Decode(piece.Sealed) is { } bytes && SealedPiece.TryRead(bytes, out var read) is EnvelopeFault.None && read!.Recipient is Recipient.Zone;
+    }
+
     public async ValueTask<OpenedContent> OpenAsync(
         ConversationId conversation, MessageId message, string part, ContentPiece piece, CancellationToken cancellationToken)
     {

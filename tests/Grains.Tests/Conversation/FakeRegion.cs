@@ -112,11 +112,18 @@ internal sealed class FakeRegion(string name = "w") : IGrainStorage, IStandbyCop
         {
             unheard.Enqueue((key, state));
         }
-        else
+        else if (Peer is { } peer)
         {
-            Peer?.News.AddOrUpdate(key, state, (_, known) => known.Join(state));
+            peer.News.AddOrUpdate(key, state, (_, known) => known.Join(state));
+            if (KeepsJson)
+            {
+                peer.Brought.Enqueue(("state", System.Text.Encoding.UTF8.GetBytes(JsonOf(state))));
+            }
         }
     }
+
+    /// <summary>What the other region brought here, byte for byte: its documents and last turns, where it keeps JSON, and what is pending there.</summary>
+    public ConcurrentQueue<(string Kind, ReadOnlyMemory<byte> Bytes)> Brought { get; } = [];
 
     /// <summary>True when documents are kept as JSON: what is written beside a piece in memory is not in them.</summary>
     public bool KeepsJson { get; set; }
@@ -278,11 +285,11 @@ internal sealed class FakeRegion(string name = "w") : IGrainStorage, IStandbyCop
         Peer?.Drop(key, settled);
         lock (gate)
         {
-            History.Enqueue($"record:{string.Join(",", settled.Select(id => id.Value).Order())}");
             List(key).RemoveAll(item => settled.Contains(item.Id));
             var recorded = state.WithVersion(state.Version.Next());
             lastTurns[key] = AsKept(recorded);
             Tell(key, AsKept(recorded));
+            History.Enqueue($"record:{string.Join(",", settled.Select(id => id.Value).Order())}");
             return ValueTask.FromResult(recorded);
         }
     }
@@ -303,6 +310,11 @@ internal sealed class FakeRegion(string name = "w") : IGrainStorage, IStandbyCop
         {
             History.Enqueue("keep-pending");
             List(key).AddRange(events.Where(item => !PendingIds(key).Contains(item.Id.Value)));
+            foreach (var item in events)
+            {
+                Peer?.Brought.Enqueue(("pending", item.Payload));
+            }
+
             return ValueTask.CompletedTask;
         }
     }
@@ -321,15 +333,16 @@ internal sealed class FakeRegion(string name = "w") : IGrainStorage, IStandbyCop
             return false;
         }
 
-        foreach (var item in events)
-        {
-            LeftToOthers.Enqueue(item);
-        }
-
         await KeepPendingAsync(key, events, cancellationToken);
         if (Peer is { } peer)
         {
             await peer.KeepPendingAsync(key, events, cancellationToken);
+        }
+
+        // Who waits for what was left finds it pending.
+        foreach (var item in events)
+        {
+            LeftToOthers.Enqueue(item);
         }
 
         History.Enqueue($"leave:{string.Join(",", events.Select(item => item.Id.Value))}");

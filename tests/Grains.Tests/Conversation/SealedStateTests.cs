@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using OrleansFailover.Grains.Interfaces.Conversation;
 using OrleansFailover.Grains.Interfaces.Identity;
 using OrleansFailover.Grains.Interfaces.Inbound;
@@ -185,6 +184,110 @@ public sealed class SealedStateTests : IAsyncDisposable
         Assert.Contains(shown.Transcript, line => line.EndsWith("user: Ann", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public async Task Turn_WithoutAKeyOfTheConversation_SealsForTheZoneAndAgainOnceThereIsOne()
+    {
+        contents.HasNoKeys = true;
+        await home.InitializeAsync();
+        await SayAsync(home, "hi", "Ann");
+        var before = peer.News[Key];
+        Assert.Null(before.ContentKey);
+        Assert.All(PiecesOf(before), item => Assert.True(contents.IsForZone(item.Piece), item.Part));
+
+        // The control: no key, no change.
+        await home.DeactivateAllAsync();
+        await SayAsync(home, from: 2, "Bonn");
+        Assert.All(PiecesOf(peer.News[Key]), item => Assert.True(contents.IsForZone(item.Piece), item.Part));
+
+        await home.DeactivateAllAsync();
+        contents.HasNoKeys = false;
+        await SayAsync(home, from: 3, "red");
+
+        var after = peer.News[Key];
+        Assert.NotNull(after.ContentKey);
+        Assert.Equal(3 + 8, PiecesOf(after).Count);
+        Assert.All(PiecesOf(after), item => Assert.False(contents.IsForZone(item.Piece), item.Part));
+
+        // A region that still has the old pieces keeps the new ones, in whatever order it hears of them.
+        Assert.Equal(PiecesOf(after), PiecesOf(before.Join(after)));
+        Assert.Equal(PiecesOf(after), PiecesOf(after.Join(before)));
+        Assert.Equal("Done: Ann, Bonn, red", home.Region.Sent.Last().Content.Text);
+        await home.DeactivateAllAsync();
+        await home.Grain(ConversationId.Parse(Key)).TakeOver();
+        var shown = await home.Grain(ConversationId.Parse(Key)).GetState();
+        Assert.Contains(shown.Transcript, line => line.EndsWith("user: Ann", StringComparison.Ordinal));
+        Assert.Equal("Ann", shown.Answers["name"]);
+    }
+
+    [Fact]
+    public async Task Turn_WithManyPiecesOfTheZone_SealsSomeAgainWithEachRecord()
+    {
+        contents.HasNoKeys = true;
+        await home.InitializeAsync();
+        await SayAsync(home, "hi", "Ann", "Bonn", "red", "a", "b", "c", "d", "e", "f");
+        await home.DeactivateAllAsync();
+
+        contents.HasNoKeys = false;
+        await SayAsync(home, from: 10, "g");
+        var left = PiecesOf(peer.News[Key]).Count(item => contents.IsForZone(item.Piece));
+        await SayAsync(home, from: 11, "h");
+
+        // Three answers and ten lines of each side, of which one record takes sixteen.
+        Assert.Equal(23 - 16, left);
+        Assert.DoesNotContain(PiecesOf(peer.News[Key]), item => contents.IsForZone(item.Piece));
+    }
+
+    [Fact]
+    public async Task Turn_WithPiecesOfTheZoneThatNobodyCanOpen_TriesThemOnceAndLeavesThem()
+    {
+        contents.HasNoKeys = true;
+        await home.InitializeAsync();
+        await SayAsync(home, "hi", "Ann");
+        await home.DeactivateAllAsync();
+        await zone.Keys.ForgetAsync("eu", ConversationId.Parse(Key), TestContext.Current.CancellationToken);
+        contents.HasNoKeys = false;
+
+        await SayAsync(home, from: 2, "Ben");
+        var tried = contents.Opened.Count(part => part.StartsWith("line:", StringComparison.Ordinal));
+        await SayAsync(home, from: 3, "Bonn");
+
+        Assert.Equal(4, tried);
+        Assert.Equal(4, contents.Opened.Count(part => part.StartsWith("line:", StringComparison.Ordinal)));
+        Assert.Equal(4, PiecesOf(peer.News[Key]).Count(item => contents.IsForZone(item.Piece)));
+    }
+
+    [Fact]
+    public async Task Turn_WhoseContentCannotBeSealed_IsAFaultThatWritesNothing()
+    {
+        await home.InitializeAsync();
+        await SayAsync(home, "hi");
+        await ConversationSilo.UntilAsync("the turn and its record written", () => home.Region.Writes.Count == 2);
+        var steps = home.Region.History.Count;
+        contents.SealsNothing = true;
+        await home.DeliverAsync(Masked("m1", 10, "a canary"));
+        await ConversationSilo.UntilAsync("the failed turn", () => !home.TurnFailures.IsEmpty);
+
+        var fault = Assert.IsType<TurnFaultException>(home.TurnFailures.First());
+        Assert.DoesNotContain("canary", fault.Message, StringComparison.Ordinal);
+        Assert.Contains($"release:{Masked("m1", 10, "").Id.Value}", home.Region.History);
+        Assert.DoesNotContain(home.Region.History.Skip(steps), step => step is "write" || step.StartsWith("record", StringComparison.Ordinal) || step.StartsWith("send", StringComparison.Ordinal));
+        Assert.False(home.Region.Document(Key).HasSeen(Masked("m1", 10, "").Id));
+        Assert.DoesNotContain(peer.Brought, item => Says(item.Bytes, "canary"));
+
+        // The control: once it can be sealed, the log's next offer is taken.
+        contents.SealsNothing = false;
+        await ConversationSilo.UntilAsync("the answer taken", () => home.Region.Sent.Count == 2);
+        Assert.Equal("Your city?", home.Region.Sent.Last().Content.Text);
+    }
+
+    private static List<(ContentPiece Piece, string? Open, MessageId Message, string Part)> PiecesOf(ConversationState state)
+    {
+        Assert.False(OrleansFailover.Grains.Conversation.Contents.HasOpen(state));
+        return [.. OrleansFailover.Grains.Conversation.Contents.PiecesOf(state).Select(item => item with { Open = null })];
+    }
+
+    private static bool Says(ReadOnlyMemory<byte> bytes, string text) => bytes.Span.IndexOf(System.Text.Encoding.UTF8.GetBytes(text)) >= 0;
+
     private Task SayAsync(ConversationSilo silo, params string[] texts) => SayAsync(silo, from: 0, texts);
 
     private async Task SayAsync(ConversationSilo silo, int from, params string[] texts)
@@ -202,41 +305,4 @@ public sealed class SealedStateTests : IAsyncDisposable
     }
 
     private InboundEvent Masked(string id, int second, string text) => zone.Masked(events.Message(id, second, text));
-
-    /// <summary>Home's seals, with a note of what they open and a store of keys that can be out.</summary>
-    private sealed class WatchedContents(IContentSeals inner) : IContentSeals
-    {
-        private int keys;
-
-        public bool IsOut { get; set; }
-
-        public int Keys => keys;
-
-        public ConcurrentQueue<string> Opened { get; } = [];
-
-        public bool IsRestricted(ConversationId conversation) => inner.IsRestricted(conversation);
-
-        public bool IsHome(ConversationId conversation) => inner.IsHome(conversation);
-
-        public ValueTask<ContentKey?> KeyAsync(ConversationId conversation, ContentKey? known, CancellationToken cancellationToken)
-        {
-            Interlocked.Increment(ref keys);
-            return inner.KeyAsync(conversation, known, cancellationToken);
-        }
-
-        public ContentPiece Seal(ConversationId conversation, MessageId message, string part, string text, ContentKey? key) =>
-            inner.Seal(conversation, message, part, text, key);
-
-        public ValueTask<OpenedContent> OpenAsync(
-            ConversationId conversation, MessageId message, string part, ContentPiece piece, CancellationToken cancellationToken)
-        {
-            if (IsOut)
-            {
-                return ValueTask.FromResult(new OpenedContent(EventOpening.Later, null));
-            }
-
-            Opened.Enqueue(part);
-            return inner.OpenAsync(conversation, message, part, piece, cancellationToken);
-        }
-    }
 }

@@ -58,6 +58,20 @@ public sealed class ContentSealsTests : IDisposable
     }
 
     [Fact]
+    public async Task IsForZone_IsToldByThePieceAloneAndOfTwoPiecesTheConversationsStays()
+    {
+        ContentPiece zones = awaySeals.Seal(Anna, Message, "line:0", "x", null), own = homeSeals.Seal(Anna, Message, "line:0", "x", await homeSeals.KeyAsync(Anna, null, Ct));
+
+        Assert.True(homeSeals.IsForZone(zones) && awaySeals.IsForZone(zones));
+        Assert.False(homeSeals.IsForZone(own) || awaySeals.IsForZone(own));
+        Assert.False(homeSeals.IsForZone(new("?")) || homeSeals.IsForZone(new("")) || homeSeals.IsForZone(new("AQE")));
+
+        AnswerRegister before = new(default, new Content(null, zones)), after = new(default, new Content(null, own));
+        Assert.Equal(own, before.Join(after).Value!.Piece);
+        Assert.Equal(own, after.Join(before).Value!.Piece);
+    }
+
+    [Fact]
     public async Task Open_WhereItDoesNotBelong_IsNeverOpened()
     {
         var piece = homeSeals.Seal(Anna, Message, "line:0", "x", await homeSeals.KeyAsync(Anna, null, Ct));
