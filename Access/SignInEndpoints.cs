@@ -30,14 +30,14 @@ public static class SignInEndpoints
     }
 
     private static async Task<IResult> ShowAsync(
-        HttpContext context, IAuthenticationSchemeProvider schemes, IAntiforgery antiforgery, SharedToken token, [FromQuery] string? returnUrl) =>
+        HttpContext context, IAuthenticationSchemeProvider schemes, IAntiforgery antiforgery, SharedToken shared, [FromQuery] string? returnUrl) =>
         await schemes.GetSchemeAsync(AccessSchemes.SignIn) is not null
             ? Results.Challenge(new AuthenticationProperties { RedirectUri = LocalOf(returnUrl) }, [AccessSchemes.SignIn])
-            : token.IsSet ? Page(antiforgery.GetAndStoreTokens(context), LocalOf(returnUrl), StatusCodes.Status200OK)
+            : shared.IsSet ? Page(antiforgery.GetAndStoreTokens(context), LocalOf(returnUrl), StatusCodes.Status200OK)
             : Results.Text("Nobody may sign in here: neither Access:Token nor Access:ClientId is set.", statusCode: StatusCodes.Status403Forbidden);
 
     private static async Task<IResult> SignInAsync(
-        HttpContext context, IAntiforgery antiforgery, SharedToken token, IOptions<AccessOptions> options, TimeProvider time, ILogger<SharedToken> logger,
+        HttpContext context, IAntiforgery antiforgery, SharedToken shared, IOptions<AccessOptions> options, TimeProvider time, ILogger<SharedToken> logger,
         [FromForm(Name = "token")] string? given, [FromForm] string? returnUrl)
     {
         if (!await antiforgery.IsRequestValidAsync(context))
@@ -45,7 +45,7 @@ public static class SignInEndpoints
             return Results.BadRequest();
         }
 
-        if (!token.IsRight(given ?? ""))
+        if (!shared.IsRight(given ?? ""))
         {
             Log.WrongToken(logger);
             return Page(antiforgery.GetAndStoreTokens(context), LocalOf(returnUrl), StatusCodes.Status401Unauthorized);

@@ -1,3 +1,4 @@
+using Orleans.Dashboard;
 using OrleansFailover.Access;
 using OrleansFailover.BusinessNumbers;
 using OrleansFailover.BusinessNumbers.Credentials;
@@ -6,7 +7,6 @@ using OrleansFailover.DeadLetters;
 using OrleansFailover.Grains;
 using OrleansFailover.Grains.Interfaces.Identity;
 using OrleansFailover.Grains.Scripts;
-using OrleansFailover.InboundLog;
 using OrleansFailover.InboundLog.FailoverEvents;
 using OrleansFailover.RegionalState.Regions;
 using OrleansFailover.RegionalState.Standby;

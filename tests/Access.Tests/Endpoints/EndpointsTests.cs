@@ -78,13 +78,13 @@ public sealed class EndpointsTests
         Assert.Equal((HttpStatusCode.OK, "text/html"), (answer.StatusCode, answer.Content.Headers.ContentType!.MediaType));
     }
 
-    private static ProgramHost<GatewayRole> Gateway()
+    private static ProgramHost<GatewayOptions> Gateway()
     {
         var topology = Topology();
         return new(topology.Gateway(topology.Regions[0], InboundLog));
     }
 
-    private static ProgramHost<GatewayRole> Edge() => new(Topology().EdgeSettings());
+    private static ProgramHost<GatewayOptions> Edge() => new(Topology().EdgeSettings());
 
     private static ProgramHost<ClusteringOptions> Silo()
     {

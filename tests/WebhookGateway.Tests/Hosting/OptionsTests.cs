@@ -2,7 +2,6 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging;
-using OrleansFailover.WebhookGateway.Admin;
 using OrleansFailover.WebhookGateway.Edge;
 using OrleansFailover.WebhookGateway.Hosting;
 using OrleansFailover.WebhookGateway.Spool;
@@ -65,7 +64,6 @@ public sealed class OptionsTests
         Assert.True(new WebhookOptionsCrossValidator().Validate(null, new WebhookOptions()).Succeeded);
         Assert.True(new SpoolOptionsValidator().Validate(null, new SpoolOptions()).Succeeded);
         Assert.True(new SpoolOptionsCrossValidator().Validate(null, new SpoolOptions()).Succeeded);
-        Assert.True(new AdminOptionsValidator().Validate(null, new AdminOptions()).Succeeded);
         Assert.True(new GatewayOptionsValidator().Validate(null, new GatewayOptions()).Succeeded);
         Assert.True(new EdgeOptionsCrossValidator().Validate(null, new EdgeOptions()).Succeeded);
     }
