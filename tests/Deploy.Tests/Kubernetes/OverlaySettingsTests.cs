@@ -99,7 +99,7 @@ public partial class OverlaySettingsTests
         Assert.All(without, name => Assert.Contains(
             SettingsRules.RequiredNames, known => known == $"{section}__{name}" || known.StartsWith($"{section}__", StringComparison.Ordinal) && known.EndsWith($"__{name}", StringComparison.Ordinal)
                 || known.StartsWith($"{section}__{name}__", StringComparison.Ordinal)));
-        if (section is "Regions" or "Clustering" or "Cosmos" or "InboundLog")
+        if (section is "Regions" or "Cosmos" or "InboundLog")
         {
             Assert.NotEmpty(without);
         }

@@ -14,7 +14,7 @@ internal static partial class BoundSettings
         ["silo"] =
         [
             "Privacy", "Secrets", "Regions", "Standby", "DeadLetters", "Residency", "Conversation", "BusinessNumbers", "Scripts", "WhatsApp:CloudApi",
-            "Clustering", "InboundLog", "FailoverEvents", "Cosmos", "Access",
+            "Clustering", "InboundLog", "LogReader", "FailoverEvents", "Cosmos", "Access",
         ],
         ["gateway"] =
         [
