@@ -48,12 +48,12 @@ public sealed class AccessTests : IDisposable
     }
 
     [Fact]
-    public async Task List_GatewayWithoutTheEndpoints_Fails()
+    public async Task List_GatewayThatLetsNobodyIn_Fails()
     {
         await using var host = await ReplayHost.StartAsync(token: null);
         var terminal = new Terminal(host.Handler);
         Assert.Equal(ExitCode.Broken, await terminal.RunAsync("list"));
-        Assert.Contains("Access:Token", terminal.Errors, StringComparison.Ordinal);
+        Assert.Contains("refused the token", terminal.Errors, StringComparison.Ordinal);
     }
 
     [Fact]
