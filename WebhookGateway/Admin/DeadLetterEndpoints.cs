@@ -70,7 +70,7 @@ internal static class DeadLetterEndpoints
     private static async Task<Ok<IReadOnlyList<DeadLetterCount>>> SummaryAsync(IDeadLetterStore store, CancellationToken cancellationToken) =>
         TypedResults.Ok(await store.CountAsync(cancellationToken));
 
-    private static async Task<Results<Ok<DeadLetterView>, NotFound, ForbidHttpResult>> ReadAsync(
+    private static async Task<Results<Ok<DeadLetterView>, NotFound, StatusCodeHttpResult>> ReadAsync(
         HttpContext context,
         IDeadLetterStore store,
         AuditTrail audit,
@@ -84,7 +84,7 @@ internal static class DeadLetterEndpoints
             audit.Record(context.User, "content of a dead letter", id, mayRead ? StatusCodes.Status200OK : StatusCodes.Status403Forbidden);
             if (!mayRead)
             {
-                return TypedResults.Forbid();
+                return TypedResults.StatusCode(StatusCodes.Status403Forbidden);
             }
         }
 
