@@ -15,12 +15,17 @@ internal sealed class MaskedReplies(string idKey, string zone, ChannelKind chann
     // A question and what comes before it.
     private const int MostParts = 3;
 
+    // What home says of a message that another region took without reading it.
+    private const string Checked = ":checked";
+
     private readonly IdMask _mask = new(Encoding.UTF8.GetBytes(idKey));
 
     /// <summary>The ids that a reply to a message can have.</summary>
     public IEnumerable<string> IdsOf(CustomerPlan plan, string message) =>
         from user in new[] { plan.User, plan.UserId }
         let conversation = ConversationId.Create(channel is ChannelKind.Wasender ? "wasender" : "whatsapp", BusinessNumber.Default.PhoneNumberId, _mask.OfUser(zone, user))
+        let masked = _mask.OfMessage(new MessageId(message))
+        from answered in new[] { masked, new MessageId(masked.Value + Checked) }
         from part in Enumerable.Range(0, MostParts)
-        select ReplyId.Of(conversation, _mask.OfMessage(new MessageId(message)), part);
+        select ReplyId.Of(conversation, answered, part);
 }

@@ -49,9 +49,7 @@ public sealed partial class ConversationGrain
     }
 
     /// <summary>An event as it is applied here: one that was sealed under another id of the user says so.</summary>
-    private InboundEvent UnderThisKey(InboundEvent item) => item.Sealed is { } content && item.Conversation != id
-        ? item with { Conversation = id, Sealed = content with { Under = item.Conversation.Key } }
-        : item;
+    private InboundEvent UnderThisKey(InboundEvent item) => item.Sealed is null ? item : OtherConversations.Under(id, item);
 
     /// <summary>Tells a sender once that what it writes waits. The event is left to home already, and nothing here depends on this.</summary>
     private async Task TellHeldAsync(InboundEvent incoming, CancellationToken cancellationToken)

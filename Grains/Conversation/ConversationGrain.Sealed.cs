@@ -1,4 +1,5 @@
 using OrleansFailover.Grains.Interfaces.Conversation;
+using OrleansFailover.Grains.Interfaces.Identity;
 using OrleansFailover.Grains.Interfaces.Inbound;
 using OrleansFailover.Grains.Interfaces.Regional;
 
@@ -8,7 +9,12 @@ namespace OrleansFailover.Grains.Conversation;
 public sealed partial class ConversationGrain
 {
     /// <summary>The event as it waits in a pending list, which is copied from region to region.</summary>
-    private PendingEvent PendingOf(InboundEvent item) => new(item.Id, item.ChannelTime, EnvelopeCodec.Encode(seals.Seal(item)));
+    private PendingEvent PendingOf(InboundEvent item) => new(item.Id, item.ChannelTime, EnvelopeCodec.Encode(seals.Seal(AsSealed(item))));
+
+    /// <summary>The event as it was sealed: one that the conversation of another id of the user gave stands under that one's key, where its piece opens.</summary>
+    private static InboundEvent AsSealed(InboundEvent item) => item.Sealed is { Under: { } under } content
+        ? item with { Conversation = ConversationId.Parse(under), Sealed = content with { Under = null } }
+        : item;
 
     /// <summary>Leaves an event to its home unless this region goes on from metadata: no home is up, its rule allows it, and there is room.</summary>
     private async Task<bool> LeftToHomeAsync(InboundEvent incoming, CancellationToken cancellationToken)
@@ -56,10 +62,10 @@ public sealed partial class ConversationGrain
             return incoming;
         }
 
-        var opened = await seals.OpenAsync(incoming, cancellationToken);
+        var opened = await seals.OpenAsync(AsSealed(incoming), cancellationToken);
         if (opened.Event is { } inboundEvent)
         {
-            return inboundEvent;
+            return inboundEvent with { Conversation = id };
         }
 
         metrics.EventUnopened(opened.Opening);
@@ -122,7 +128,7 @@ public sealed partial class ConversationGrain
             }
             else if (await TryOpenPendingAsync(item, cancellationToken) is { } opened)
             {
-                open.Add(opened);
+                open.Add(opened with { Conversation = id });
             }
         }
 

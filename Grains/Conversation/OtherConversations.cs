@@ -42,11 +42,18 @@ internal sealed class OtherConversations(
         ConversationId? next = home;
         for (var hops = 0; next is { } to && to != from && hops < MaxHops; hops++)
         {
-            next = await Grain(to).TakeIn(from, state, inboundEvent is null ? null : inboundEvent with { Conversation = to });
+            next = await Grain(to).TakeIn(from, state, inboundEvent is null ? null : Under(to, inboundEvent));
         }
 
         return next is null;
     }
+
+    /// <summary>An event under another key of the same user. A sealed one says under which it was sealed: it opens under no other.</summary>
+    internal static InboundEvent Under(ConversationId key, InboundEvent item) => item.Conversation == key ? item : item with
+    {
+        Conversation = key,
+        Sealed = item.Sealed is { Under: null } content ? content with { Under = item.Conversation.Key } : item.Sealed,
+    };
 
     private IConversationGrain Grain(ConversationId conversation) => grains.GetGrain<IConversationGrain>(conversation.Key);
 }

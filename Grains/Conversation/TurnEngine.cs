@@ -112,7 +112,8 @@ internal static class TurnEngine
         if (correction is not null && read.Session.Epoch == next.Session.Epoch)
         {
             // Of what is wrong that is said which the question to come is about.
-            replies = [.. correction.Says, .. closes || correction.Says.Count == 0 ? replies : []];
+            replies = [.. correction.Says, .. closes || (correction.Says.Count == 0 && !correction.Closes) ? replies : []];
+            closes |= correction.Closes;
         }
 
         // Only now: the message was read as an answer to what had been asked, before what is noted of other messages opens another question.

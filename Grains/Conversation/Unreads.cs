@@ -61,8 +61,10 @@ internal static class Unreads
         }
 
         (state, var edited) = Amendments.Settle(state, script);
-        var open = script.NextQuestion(state.AnswersBefore());
-        if ((open == lastAsked && !(open is null && undecided)) || state.Handover is { Human: true } || state.Session.Epoch == 0)
+        var answers = state.AnswersBefore();
+        var open = script.NextQuestion(answers);
+        var closes = open is null && (undecided || EndedUnsaid(messages, script, answers));
+        if ((open == lastAsked && !closes) || state.Handover is { Human: true } || state.Session.Epoch == 0)
         {
             return new(state, null, faults);
         }
@@ -74,7 +76,7 @@ internal static class Unreads
             : edited is not null ? [edited]
             : [];
         var by = open is not null && about.TryGetValue(open, out var rejected) ? rejected : newest.Message;
-        return new(state, new Correction(conversation, by, newest, lastAsked, says), faults);
+        return new(state, new Correction(conversation, by, newest, lastAsked, says, Closes: open is null), faults);
     }
 
     /// <summary>Says what has to be said, alone. Again it says nothing.</summary>
@@ -93,6 +95,12 @@ internal static class Unreads
         return TurnEngine.Reply(
             state with { Newest = place }, correction.Conversation, correction.Id, place, [.. correction.Says, .. script.Ask(open, answers)], open, region);
     }
+
+    // Where the last question was answered away from home, the end was said there with no answer in it.
+    private static bool EndedUnsaid(
+        IReadOnlyList<(UnreadMessage Message, InboundEvent? Event)> messages, IConversationScript script, ScriptAnswers answers) =>
+        messages.Any(item => item.Message.Question is not null)
+        && !script.Ask(null, answers).Select(said => said.Text).SequenceEqual(script.Ask(null, ScriptAnswers.None).Select(said => said.Text), StringComparer.Ordinal);
 
     private static string? LastAsked(ConversationState state) =>
         state.Replies.Values.Where(reply => !HeldNotice.Is(reply)).OrderBy(reply => reply.Stamp).ThenBy(reply => reply.Part).LastOrDefault()?.Asks;

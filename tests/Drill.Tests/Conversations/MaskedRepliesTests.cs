@@ -14,15 +14,16 @@ public sealed class MaskedRepliesTests
     private static readonly CustomerPlan Plan = new(1, 3, isRestricted: true);
 
     [Theory]
-    [InlineData(true, 0)]
-    [InlineData(true, 1)]
-    [InlineData(false, 0)]
-    public void IdsOf_AMessage_AreThoseThatARegionGives(bool byPhone, int part)
+    [InlineData(true, 0, "")]
+    [InlineData(true, 1, "")]
+    [InlineData(false, 0, "")]
+    [InlineData(false, 0, ":checked")]
+    public void IdsOf_AMessage_AreThoseThatARegionGives(bool byPhone, int part, string word)
     {
         var mask = new IdMask(Encoding.UTF8.GetBytes(Key));
         var conversation = ConversationId.Create("whatsapp", BusinessNumber.Default.PhoneNumberId, mask.OfUser("eu", byPhone ? Plan.User : Plan.UserId));
 
-        Assert.Contains(ReplyId.Of(conversation, mask.OfMessage(new MessageId("wamid.1")), part), new MaskedReplies(Key, "eu", ChannelKind.CloudApi).IdsOf(Plan, "wamid.1"));
+        Assert.Contains(ReplyId.Of(conversation, new MessageId(mask.OfMessage(new MessageId("wamid.1")).Value + word), part), new MaskedReplies(Key, "eu", ChannelKind.CloudApi).IdsOf(Plan, "wamid.1"));
     }
 
     [Fact]

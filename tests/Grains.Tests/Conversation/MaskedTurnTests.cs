@@ -149,6 +149,36 @@ public sealed class MaskedTurnTests
     }
 
     [Fact]
+    public void Read_TheLastAnswer_SaysTheEndWithTheAnswersOnce()
+    {
+        var state = Away(Typed, AskedTheFirst(Typed), (1, "Ann"), (2, "ann@example.org"), (3, "Bonn"), (4, "and?"));
+        Assert.Equal(["Arrived.", "Done: -, -, -"], Said(state, 3));
+
+        var home = Home(Typed, state);
+
+        Assert.Equal(["Done: Ann, ann@example.org, Bonn"], Checked(home, 4));
+        Assert.Equal(home.Replies.Keys, home.Join(Home(Typed, state, new RegionId("northeurope"))).Replies.Keys);
+
+        // A new message of the same turn gets it, and nothing else is said.
+        var both = Read(Typed, state, Opened(state), talk.Events.Message("m5", 50, "hello?"));
+        Assert.Equal(["Done: Ann, ann@example.org, Bonn"], Said(both, 5));
+        Assert.Empty(Checked(both, 4));
+    }
+
+    // The control: an end that says the same to everybody was said.
+    [Fact]
+    public void Read_TheLastAnswerOfAScriptWhoseEndNamesNone_SaysNothingMore()
+    {
+        var state = Away(Branched, AskedTheFirst(Branched), (1, "s"));
+        var plain = TestScripts.Parse("""{ "name": "plain", "closing": "Done.", "neutral": "Arrived.", "questions": [ { "id": "size", "type": "text", "ask": "Size?", "outside": "accept" } ] }""");
+        var ended = Away(plain, AskedTheFirst(plain), (2, "s"));
+
+        Assert.Equal(["Done."], Said(ended, 2));
+        Assert.Equal(ended.Replies, Home(plain, ended).Replies);
+        Assert.NotEqual(state.Replies, Home(Branched, state).Replies);
+    }
+
+    [Fact]
     public void Read_WhatIsWrong_TakesItsAnswerBackAndAsksItWithTheReason()
     {
         var state = Away(Typed, AskedTheFirst(Typed), (1, "Ann"), (2, "no mail"), (3, "Bonn"));
