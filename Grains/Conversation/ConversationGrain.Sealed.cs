@@ -8,8 +8,12 @@ namespace OrleansFailover.Grains.Conversation;
 /// <summary>Events of restricted senders: sealed wherever they wait, opened by a turn of their home, left to it elsewhere.</summary>
 public sealed partial class ConversationGrain
 {
-    /// <summary>The event as it waits in a pending list, which is copied from region to region.</summary>
-    private PendingEvent PendingOf(InboundEvent item) => new(item.Id, item.ChannelTime, EnvelopeCodec.Encode(seals.Seal(AsSealed(item))));
+    /// <summary>
+    /// The event as it waits in a pending list, which is copied from region to region. What a turn has opened is sealed with the conversation's key, if the state has
+    /// its public half, so that <c>forget</c> reaches it.
+    /// </summary>
+    private PendingEvent PendingOf(InboundEvent item) =>
+        new(item.Id, item.ChannelTime, EnvelopeCodec.Encode(seals.Seal(AsSealed(item), item.Conversation == id ? storage.State.ContentKey : null)));
 
     /// <summary>The event as it was sealed: one that the conversation of another id of the user gave stands under that one's key, where its piece opens.</summary>
     private static InboundEvent AsSealed(InboundEvent item) => item.Sealed is { Under: { } under } content
