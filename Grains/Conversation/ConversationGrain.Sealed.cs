@@ -47,6 +47,10 @@ public sealed partial class ConversationGrain
         }
 
         metrics.EventsLeftToHome(1);
+        if (handling.Of(incoming) is not EventHandling.Leave)
+        {
+            moves.Held(id, incoming.Id, incoming.Receipt.ReceivedAt, incoming.HomeOnly);
+        }
     }
 
     // Home may have lost its copy, or never got one. Nothing is known of what it has, so it gets all.
