@@ -49,11 +49,11 @@ public sealed class EndpointsTests
     }
 
     [Fact]
-    public void Silo_ForOperatorsAlone_IsForget()
+    public void Silo_ForOperatorsAlone_AreForgetAndSealedParts()
     {
         using var silo = Silo();
 
-        Assert.Equal(["POST /admin/conversations/forget"], Routes(silo, AccessRoles.Operator));
+        Assert.Equal(["POST /admin/conversations/forget", "POST /admin/sealed-parts/open"], Routes(silo, AccessRoles.Operator));
     }
 
     [Fact]
