@@ -16,6 +16,7 @@ public static class ConversationServiceCollectionExtensions
     {
         services.AddOptions<ConversationOptions>().Bind(configuration.GetSection(ConversationOptions.Section)).ValidateOnStart();
         services.AddSingleton<IValidateOptions<ConversationOptions>, ConversationOptionsValidator>();
+        services.AddSingleton<IValidateOptions<ConversationOptions>, ConversationOptionsRetentionValidator>();
         services.AddMetrics();
         services.AddSingleton<ConversationMetrics>();
         services.AddSingleton<IOtherConversations, OtherConversations>();

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 using OrleansFailover.Grains.Interfaces.Identity;
 using OrleansFailover.Grains.Interfaces.Inbound;
 using OrleansFailover.Grains.Interfaces.Regional;
@@ -99,6 +100,12 @@ public sealed record ConversationState : IJoinableState<ConversationState>
     [Id(14)]
     public ImmutableSortedDictionary<string, UnreadMessage> Unread { get; init => field = value ?? Sorted<UnreadMessage>(); } = Sorted<UnreadMessage>();
 
+    /// <summary>
+    /// What was said before this time of the channel, in milliseconds since 1970, is dropped: it was kept as long as it may be. Zero: nothing is. It only rises.
+    /// </summary>
+    [Id(15), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public long ContentFrom { get; init; }
+
     /// <summary>True when the event has changed this conversation already.</summary>
     public bool HasSeen(MessageId id) => Seen.ContainsKey(SeenId.Of(id));
 
@@ -112,8 +119,17 @@ public sealed record ConversationState : IJoinableState<ConversationState>
 
     /// <summary>The answers that stand and are open here, optionally only those given before a stamp. What is sealed is opened before anybody asks.</summary>
     public ScriptAnswers AnswersBefore(Stamp? before = null) =>
-        new(Answers.Where(answer => answer.Value.Value?.Open is not null && (before is null || answer.Value.Stamp < before))
-            .ToDictionary(answer => answer.Key, answer => answer.Value.Value!.Open!, StringComparer.Ordinal));
+        ScriptAnswers.Of(
+            Answers.Where(answer => answer.Value.Value?.Open is not null && (before is null || answer.Value.Stamp < before))
+                .ToDictionary(answer => answer.Key, answer => answer.Value.Value!.Open!, StringComparer.Ordinal),
+            Answers.Where(answer => answer.Value.Expired && (before is null || answer.Value.Stamp < before)).Select(answer => answer.Key));
+
+    /// <summary>
+    /// Drops what was said before a time, and keeps what was seen: answers stand without a value, lines and held replies say nothing, edits are gone, and
+    /// unread messages count as read.
+    /// </summary>
+    /// <param name="time">By the channel's time, in milliseconds since 1970; an earlier one than before changes nothing.</param>
+    public ConversationState DropContentBefore(long time) => time <= ContentFrom ? this : Bounded(this with { ContentFrom = time });
 
     /// <summary>Opens the next epoch.</summary>
     public ConversationState Begin(Stamp by) => this with { Session = new Session(Session.Epoch + 1, by), Answers = Answers.Clear() };
@@ -195,6 +211,7 @@ public sealed record ConversationState : IJoinableState<ConversationState>
             Moved = Moved is null ? other.Moved : other.Moved is null ? Moved : Moved.Join(other.Moved),
             Aliases = JoinBy(Aliases, other.Aliases, Math.Max),
             HeldStatuses = JoinBy(HeldStatuses, other.HeldStatuses, (left, right) => left.Join(right)),
+            ContentFrom = Math.Max(ContentFrom, other.ContentFrom),
             Unread = JoinBy(Unread, other.Unread, (left, right) => left.Join(right)),
             ContentKey = ContentKey is null ? other.ContentKey : other.ContentKey is null ? ContentKey : ContentKey.Join(other.ContentKey),
             Address = Address is null ? other.Address : other.Address is null ? Address : Address.Join(other.Address),
@@ -207,7 +224,7 @@ public sealed record ConversationState : IJoinableState<ConversationState>
         && Answers.SequenceEqual(other.Answers) && Seen.SequenceEqual(other.Seen) && Replies.SequenceEqual(other.Replies)
         && Transcript.SequenceEqual(other.Transcript) && Handover == other.Handover
         && Moved == other.Moved && ContentKey == other.ContentKey && Aliases.SequenceEqual(other.Aliases) && Amendments.SequenceEqual(other.Amendments) && HeldStatuses.SequenceEqual(other.HeldStatuses)
-        && Unread.SequenceEqual(other.Unread);
+        && Unread.SequenceEqual(other.Unread) && ContentFrom == other.ContentFrom;
 
     public override int GetHashCode() => HashCode.Combine(Session, Newest, Answers.Count, Seen.Count, Replies.Count, Transcript.Count);
 
@@ -216,6 +233,11 @@ public sealed record ConversationState : IJoinableState<ConversationState>
     // different places within its second), so replies are ordered by their message's time and their id.
     private static ConversationState Bounded(ConversationState state)
     {
+        if (state.ContentFrom > 0)
+        {
+            state = WithoutOldContent(state, state.ContentFrom);
+        }
+
         if (state.Seen.Count > 0)
         {
             var oldest = state.Seen.Values.Max() - (long)SeenWindow.TotalMilliseconds;
@@ -259,6 +281,23 @@ public sealed record ConversationState : IJoinableState<ConversationState>
 
         return state;
     }
+
+    // By the time of the channel, which a join does not change for anything that is kept under one name.
+    private static ConversationState WithoutOldContent(ConversationState state, long from) => state with
+    {
+        Answers = state.Answers.SetItems(state.Answers.Where(answer => answer.Value.Stamp.Time < from && answer.Value.Value is not null)
+            .Select(answer => KeyValuePair.Create(answer.Key, answer.Value.Expire()))),
+        Transcript = state.Transcript.Any(line => line.Stamp.Time < from && !line.Forgotten)
+            ? OnePerLine([.. state.Transcript.Select(line => line.Stamp.Time < from ? line.Forget() : line)])
+            : state.Transcript,
+        Amendments = state.Amendments.RemoveRange(state.Amendments.Where(amendment => amendment.Value.Time < from).Select(amendment => amendment.Key)),
+
+        // One that is held waits for the user; every other one is sent or given up within minutes.
+        Replies = state.Replies.SetItems(state.Replies.Where(reply => reply.Value is { Held: not null, Content: not null } && reply.Value.Stamp.Time < from)
+            .Select(reply => KeyValuePair.Create(reply.Key, reply.Value with { Content = null }))),
+        Unread = state.Unread.SetItems(state.Unread.Where(message => message.Value.Stamp.Time < from && !message.Value.Read)
+            .Select(message => KeyValuePair.Create(message.Key, message.Value.AsRead()))),
+    };
 
     // The join of two values is the one with the later time, so an entry's place only rises.
     private static ImmutableSortedDictionary<string, T> NewestOf<T>(ImmutableSortedDictionary<string, T> entries, int most, Func<T, long> time) =>

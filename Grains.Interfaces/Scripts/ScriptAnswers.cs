@@ -29,6 +29,10 @@ public sealed class ScriptAnswers : IEnumerable<KeyValuePair<string, string>>
     public static ScriptAnswers Sealed(IEnumerable<string> questions) =>
         new(new Dictionary<string, string>(), questions.ToHashSet(StringComparer.Ordinal));
 
+    /// <summary>Answers of which some stand and say nothing any more.</summary>
+    public static ScriptAnswers Of(IReadOnlyDictionary<string, string> answers, IEnumerable<string> expired) =>
+        new(answers, expired.ToHashSet(StringComparer.Ordinal));
+
     /// <summary>True once somebody looked for the value of a sealed answer: what was made of it does not count.</summary>
     public bool SealedOneMissed { get; private set; }
 

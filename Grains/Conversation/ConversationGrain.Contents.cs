@@ -16,6 +16,7 @@ public sealed partial class ConversationGrain
     /// <summary>The state as it may be kept: the one place where what a turn made is sealed, and the last before it leaves this process.</summary>
     private async ValueTask<ConversationState> ToKeepAsync(ConversationState state, CancellationToken cancellationToken)
     {
+        state = Retention.Of(state, time.GetUtcNow(), options.ContentRetention);
         if (!restricted || !Contents.HasOpen(state))
         {
             return state;

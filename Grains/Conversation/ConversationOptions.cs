@@ -71,6 +71,13 @@ public sealed class ConversationOptions
     /// </summary>
     [Range(typeof(TimeSpan), "00:00:00", "30.00:00:00")]
     public TimeSpan HumanHandover { get; set; } = TimeSpan.FromHours(12);
+
+    /// <summary>
+    /// How long what was said is kept, by the channel's times: older answers, lines, edits, held replies and unread messages are dropped with the next write of the conversation, while
+    /// what keeps a message from counting twice stays. A conversation that is not written any more goes as a whole with the retention of its container (<c>Cosmos:Retention</c>,
+    /// <c>retentionDays</c> in <c>infra</c>), which should not be longer. The same in every region. Default 90 days, range 9 days to 10 years; zero: as long as the conversation.
+    /// </summary>
+    public TimeSpan ContentRetention { get; set; } = TimeSpan.FromDays(90);
 }
 
 /// <summary>Validates the attributes of <see cref="ConversationOptions"/> without reflection.</summary>

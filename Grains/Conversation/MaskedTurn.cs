@@ -114,7 +114,7 @@ internal static class MaskedTurn
     // A question counts as answered when it has an answer, or an unread message that is no older than what is known of it.
     private static IEnumerable<string> Answered(ConversationState state, Stamp? before)
     {
-        var answers = state.Answers.Where(answer => answer.Value.Value is not null && (before is null || answer.Value.Stamp < before)).Select(answer => answer.Key);
+        var answers = state.Answers.Where(answer => answer.Value.IsGiven() && (before is null || answer.Value.Stamp < before)).Select(answer => answer.Key);
         var unread = state.Unread.Values.Where(message => message is { Read: false, Question: not null } && (before is null || message.Stamp < before)
             && message.Stamp >= state.Session.StartedBy
             && !(state.Answers.TryGetValue(message.Question, out var known) && known.Stamp > message.Stamp)).Select(message => message.Question!);

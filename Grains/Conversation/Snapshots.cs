@@ -11,6 +11,9 @@ internal static class Snapshots
     // What stands for what cannot be opened here.
     private const string Sealed = "(sealed)";
 
+    // What stands for what was dropped for its age.
+    private const string Expired = "(expired)";
+
     public static ConversationSnapshot Of(ConversationId id, ConversationState state, IConversationScript script)
     {
         var answers = state.AnswersBefore();
@@ -20,7 +23,7 @@ internal static class Snapshots
             script.Name,
             state.Session.Epoch,
             !state.Session.HasBegun() || !isWhole ? null : script.NextQuestion(answers),
-            state.Answers.Where(answer => answer.Value.Value is not null).ToDictionary(answer => answer.Key, answer => answer.Value.Value!.Open ?? Sealed),
+            state.Answers.Where(answer => answer.Value.IsGiven()).ToDictionary(answer => answer.Key, answer => answer.Value.Expired ? Expired : answer.Value.Value!.Open ?? Sealed),
             [.. state.Replies.OrderBy(reply => reply.Value.Stamp).ThenBy(reply => reply.Value.Part)
                 .Select(reply => string.Create(CultureInfo.InvariantCulture, $"{reply.Key} {reply.Value.Status} {reply.Value.Region}"))],
             [.. state.Transcript.Select(entry => string.Create(CultureInfo.InvariantCulture,

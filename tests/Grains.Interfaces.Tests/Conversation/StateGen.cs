@@ -45,7 +45,7 @@ internal static class StateGen
         .Select((epoch, stamp, none, forgotten) => none ? Grains.Interfaces.Conversation.Session.None : new Session(epoch, stamp, forgotten));
 
     public static readonly Gen<AnswerRegister> Answer = Gen.Select(Stamp(), Said, Gen.OneOf<Stamp?>(null, StampOf(0, 0), StampOf(0, 1), StampOf(3, 0)))
-        .Select((stamp, value, edited) => new AnswerRegister(stamp, value, edited));
+        .Select((stamp, value, edited) => new AnswerRegister(stamp, value, edited) is var answer && stamp.Order == 1 ? answer.Expire() : answer);
 
     public static readonly Gen<ReplyAddress> Address =
         Gen.Select(Text, Text, Stamp()).Select((phone, user, stamp) => new ReplyAddress(phone, user, stamp));
@@ -163,7 +163,8 @@ internal static class StateGen
                 state = others.Item2.Aggregate(state, (sum, status) => sum.Hold(status));
                 state = seen.Aggregate(state, (sum, m) => sum.See(Event(m)));
                 state = replies.Aggregate(state, (sum, reply) => sum.Put(reply.Id, reply.Reply));
-                return lines.Aggregate(state, (sum, entry) => sum.Say(entry));
+                state = lines.Aggregate(state, (sum, entry) => sum.Say(entry));
+                return seen.Length % 3 == 1 ? state.DropContentBefore(TimeOf(seen[0]).ToUnixTimeMilliseconds()) : state;
             });
     }
 }

@@ -42,6 +42,12 @@ public sealed class ConversationSilo(string region = "eastus") : IAsyncLifetime
     /// <summary>What the region does with events that it cannot open; null: leaves them to home.</summary>
     internal IEventHandling? Handling { get; init; }
 
+    /// <summary>How long what was said is kept; zero: as long as the conversation. The events of tests are of one day, whatever the clock says.</summary>
+    internal TimeSpan ContentRetention { get; init; }
+
+    /// <summary>What the grains look at; null: the clock.</summary>
+    internal TimeProvider? Clock { get; init; }
+
     /// <summary>How long the script is silent after a person of the business wrote.</summary>
     internal TimeSpan HumanHandover { get; init; } = TimeSpan.FromHours(12);
 
@@ -76,8 +82,14 @@ public sealed class ConversationSilo(string region = "eastus") : IAsyncLifetime
                 silo.Services.AddSingleton(handling);
             }
 
+            if (Clock is { } clock)
+            {
+                silo.Services.AddSingleton(clock);
+            }
+
             silo.Services.AddConversations(new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
             {
+                ["Conversation:ContentRetention"] = ContentRetention.ToString(),
                 ["Conversation:HumanHandover"] = HumanHandover.ToString(),
                 ["Conversation:DoubtBound"] = "00:00:00.600",
                 ["Conversation:IdleFlush"] = IdleFlush.ToString(),
