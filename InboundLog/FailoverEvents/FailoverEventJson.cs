@@ -57,6 +57,7 @@ internal static class FailoverEventJson
         FailoverStatus.TakenOver => "taken_over",
         FailoverStatus.NotTaken => "not_taken",
         FailoverStatus.Masked => "masked",
+        FailoverStatus.Held => "held",
         _ => throw new ArgumentOutOfRangeException(nameof(status), status, "This status has no name."),
     };
 

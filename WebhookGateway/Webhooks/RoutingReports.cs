@@ -42,6 +42,12 @@ internal sealed class RoutingReports(IFailoverEvents failoverEvents, IPrimaryReg
     /// <summary>What had been kept elsewhere is in this region's log now.</summary>
     public void Replayed(List<InboundEvent> events, DateTimeOffset received) => Report(FailoverStatus.Replayed, events, regions.Current, received);
 
+    // What goes to another region goes whole, and that region decides. What stays here is sealed where only home may read it.
+    private static ComplianceMode ComplianceOf(List<InboundEvent> events) =>
+        !events.Exists(item => item.Sealed is not null) ? ComplianceMode.None
+        : events.Exists(item => item is { Sealed: not null, HomeOnly: true }) ? ComplianceMode.Denied
+        : ComplianceMode.MaskedPii;
+
     // Both times are of a gateway's wall clock, and a replay may be another gateway's: never below zero.
     private void Report(FailoverStatus status, List<InboundEvent> events, RegionId? target, DateTimeOffset received)
     {
@@ -52,6 +58,7 @@ internal sealed class RoutingReports(IFailoverEvents failoverEvents, IPrimaryReg
             Message = events.Count > 0 ? events[0].Id : default,
             PrimaryRegion = events.Count > 0 ? primaries.PrimaryOf(events[0].Conversation.Key) : regions.All[0],
             TargetRegion = target,
+            Compliance = status is FailoverStatus.FailoverTriggered ? ComplianceMode.None : ComplianceOf(events),
             Latency = now > received ? now - received : TimeSpan.Zero,
             Time = now,
         });

@@ -138,6 +138,9 @@ public sealed class ConversationSilo(string region = "eastus") : IAsyncLifetime
     /// <summary>Ends every activation, as an idle silo does.</summary>
     internal Task DeactivateAllAsync() => cluster!.Client.GetGrain<IManagementGrain>(0).ForceActivationCollection(TimeSpan.Zero);
 
+    /// <summary>The way to the grains from outside.</summary>
+    internal IGrainFactory Grains => cluster!.Client;
+
     internal IConversationGrain Grain(ConversationId id) => cluster!.Client.GetGrain<IConversationGrain>(id.Key);
 
     /// <summary>Waits for something that a turn will bring about; the phase is named when it does not come.</summary>

@@ -58,6 +58,16 @@ public sealed class ConversationMovesTests
             reported);
     }
 
+    [Theory]
+    [InlineData(true, ComplianceMode.Denied)]
+    [InlineData(false, ComplianceMode.MaskedPii)]
+    public void Held_OfAMessage_SaysWhetherItsRuleDeniesIt(bool denied, ComplianceMode mode)
+    {
+        var reported = Report("westeurope", moves => moves.Held(Conversation, new MessageId("m1"), Now.AddSeconds(-2), denied));
+
+        Assert.Equal((FailoverStatus.Held, mode, "westeurope"), (reported.Status, reported.Compliance, reported.TargetRegion!.Value.Name));
+    }
+
     [Fact]
     public void Arrived_AckedByAClockAhead_HasNoNegativeLatency() => Assert.Equal(TimeSpan.Zero, Arrive("westeurope", Now.AddSeconds(1)).Latency);
 
