@@ -6,6 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 using OrleansFailover.Access.Tests.Support;
 using OrleansFailover.Drill.Channel;
 using OrleansFailover.Drill.Cluster;
+using OrleansFailover.OpsConsole.Options;
 using OrleansFailover.Silo.Hosting;
 using OrleansFailover.WebhookGateway.Hosting;
 
@@ -46,6 +47,44 @@ public sealed class EndpointsTests
         using var silo = Silo();
 
         Assert.Equal([.. SignIn.Take(1), .. Health, .. SignIn.Skip(1)], Public(silo));
+    }
+
+    [Fact]
+    public void Console_ForEverybody_AreHealthAndTheSignIn()
+    {
+        using var console = Console();
+
+        Assert.Equal([SignIn[0], .. Health.Skip(1), SignIn[1]], Public(console));
+    }
+
+    [Fact]
+    public async Task Console_Everything_ElseIsRefusedWithoutCredentials()
+    {
+        using var console = Console();
+
+        Assert.Contains("GET /dead-letters", Closed(console));
+        Assert.Contains("POST /_blazor/negotiate", Closed(console));
+        Assert.Empty(await AnsweredAsync(console));
+    }
+
+    [Theory]
+    [InlineData("/")]
+    [InlineData("/incidents")]
+    [InlineData("/charts")]
+    [InlineData("/events")]
+    [InlineData("/dead-letters")]
+    [InlineData("/conversations")]
+    public async Task Console_PageWithTheToken_IsThereWithItsHeaders(string page)
+    {
+        using var console = Console();
+        using var client = console.CreateClient();
+        client.DefaultRequestHeaders.Authorization = new("Bearer", AccessHost.Token);
+
+        using var answer = await client.GetAsync(new Uri(page, UriKind.Relative), TestContext.Current.CancellationToken);
+
+        Assert.Equal((HttpStatusCode.OK, "text/html"), (answer.StatusCode, answer.Content.Headers.ContentType!.MediaType));
+        Assert.Contains("frame-ancestors 'none'", string.Join(' ', answer.Headers.GetValues("Content-Security-Policy")), StringComparison.Ordinal);
+        Assert.Equal("nosniff", Assert.Single(answer.Headers.GetValues("X-Content-Type-Options")));
     }
 
     [Fact]
@@ -91,6 +130,8 @@ public sealed class EndpointsTests
         var topology = Topology();
         return new(topology.Silo(topology.Regions[0], InboundLog));
     }
+
+    private static ProgramHost<ConsoleOptions> Console() => new((Topology() with { ConsolePort = 4002 }).ConsoleSettings());
 
     private static LocalTopology Topology() => new()
     {
