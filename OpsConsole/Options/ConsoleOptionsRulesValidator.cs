@@ -20,10 +20,6 @@ internal sealed class ConsoleOptionsRulesValidator : IValidateOptions<ConsoleOpt
             CheckAddress(result, $"The gateway of region {region.Name}", region.Gateway);
             CheckAddress(result, $"The silo of region {region.Name}", region.Silo);
             CheckAddress(result, $"The dashboard of region {region.Name}", region.Dashboard);
-            if (region.InboundLog is { BootstrapServers: "" })
-            {
-                result.AddError($"The inbound log of region {region.Name} needs BootstrapServers.");
-            }
         }
 
         return result.Build();

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Microsoft.Extensions.Options;
 using OrleansFailover.InboundLog;
 
 namespace OrleansFailover.OpsConsole.Options;
@@ -22,5 +23,6 @@ internal sealed class ConsoleRegionOptions
     public Uri? Dashboard { get; set; }
 
     /// <summary>How to read the failover events of its log's service: the settings of the section <c>InboundLog</c>. Empty (default): they are not read.</summary>
+    [ValidateObjectMembers]
     public InboundLogOptions? InboundLog { get; set; }
 }

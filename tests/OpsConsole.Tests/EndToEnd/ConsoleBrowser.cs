@@ -37,7 +37,13 @@ internal sealed class ConsoleBrowser : IAsyncDisposable
     /// <summary>Goes to a page through the menu, so that the connection stays the one that saw everything.</summary>
     public async Task GoToAsync(string name)
     {
-        await Page.GetByRole(AriaRole.Navigation).GetByRole(AriaRole.Link, new() { Name = name, Exact = true }).ClickAsync();
+        var link = Page.GetByRole(AriaRole.Navigation).GetByRole(AriaRole.Link, new() { Name = name, Exact = true });
+        if (!await link.IsVisibleAsync())
+        {
+            await Page.GetByRole(AriaRole.Button, new() { Name = "Menu", Exact = true }).ClickAsync();
+        }
+
+        await link.ClickAsync();
         await Assertions.Expect(Page.GetByRole(AriaRole.Heading, new() { Level = 1, Name = name })).ToBeVisibleAsync();
     }
 

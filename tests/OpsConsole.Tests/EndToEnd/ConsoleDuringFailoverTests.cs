@@ -47,7 +47,7 @@ public sealed class ConsoleDuringFailoverTests
         await ConversationAsync(browser, primary, other);
         await LettersAsync(browser, primary, other);
         await ChartsAsync(browser, other);
-        await PhoneAsync(browser.Page);
+        await PhoneAsync(browser);
 
         await browser.GoToAsync("Regions");
         await stack.Cluster.Region(primary).StartAsync(_ => { }, cancellationToken);
@@ -125,17 +125,23 @@ public sealed class ConsoleDuringFailoverTests
     }
 
     // A phone, the dark, and a keyboard.
-    private static async Task PhoneAsync(IPage page)
+    private static async Task PhoneAsync(ConsoleBrowser browser)
     {
+        var page = browser.Page;
         await page.GetByTestId("dark-mode").ClickAsync();
         await Assertions.Expect(page.GetByRole(AriaRole.Button, new() { Name = "Light mode" })).ToBeVisibleAsync();
-        await page.SetViewportSizeAsync(390, 844);
-        Assert.True(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= window.innerWidth"), "Nothing is wider than a phone.");
-        await page.SetViewportSizeAsync(1280, 800);
         await page.GetByRole(AriaRole.Link, new() { Name = "Regions", Exact = true }).FocusAsync();
         await page.Keyboard.PressAsync("Tab");
         await page.Keyboard.PressAsync("Enter");
         await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("Incidents");
+        await page.SetViewportSizeAsync(390, 844);
+        foreach (var name in new[] { "Dead letters", "Charts", "Regions" })
+        {
+            await browser.GoToAsync(name);
+            Assert.True(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= window.innerWidth"), $"{name} is wider than a phone.");
+        }
+
+        await page.SetViewportSizeAsync(1280, 800);
     }
 
     /// <summary>Says something through the edge, and returns the region that replied to it.</summary>
