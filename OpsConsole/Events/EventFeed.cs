@@ -11,7 +11,7 @@ internal sealed class EventFeed(IFailoverEventFeed feed, EventHistory history, I
     protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(
         from region in options.Value.Regions
         where region.InboundLog is not null
-        select ReadAsync(region.Name, region.InboundLog, stoppingToken));
+        select ReadAsync(region.Name, region.InboundLog!, stoppingToken));
 
     private async Task ReadAsync(string region, InboundLogOptions log, CancellationToken stoppingToken)
     {

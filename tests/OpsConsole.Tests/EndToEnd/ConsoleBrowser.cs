@@ -26,6 +26,8 @@ internal sealed class ConsoleBrowser : IAsyncDisposable
     public static async Task<ConsoleBrowser> SignInAsync(Uri console, string token)
     {
         Assert.SkipUnless(File.Exists(Chromium), $"There is no Chromium at {Chromium}; install it, or set CHROMIUM_PATH.");
+        // The machine may be busy with seven other processes.
+        Assertions.SetDefaultExpectTimeout(60_000);
         var playwright = await Playwright.CreateAsync();
         var started = new ConsoleBrowser(playwright, await playwright.Chromium.LaunchAsync(new() { ExecutablePath = Chromium, Args = ["--no-sandbox"] }));
         await started.OpenAsync(console, token);

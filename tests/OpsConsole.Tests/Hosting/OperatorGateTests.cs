@@ -1,4 +1,6 @@
+using System.Collections.Concurrent;
 using System.Security.Claims;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using OrleansFailover.Access;
 using OrleansFailover.OpsConsole.Conversations;
@@ -91,7 +93,7 @@ public sealed class OperatorGateTests
     [InlineData(AccessRoles.Operator, true)]
     public async Task FindAsync_WithContent_IsAskedForOperatorsAlone(string role, bool expected)
     {
-        var bodies = new System.Collections.Concurrent.ConcurrentQueue<string>();
+        var bodies = new ConcurrentQueue<string>();
         await using var west = await FakeHost.StartAsync(async context =>
         {
             using var reader = new StreamReader(context.Request.Body);

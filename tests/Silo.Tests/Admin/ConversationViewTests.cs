@@ -19,8 +19,8 @@ public class ConversationViewTests
 
         Assert.Equal(Id.Key, view.Key);
         Assert.Equal("Ann Lee", view.Answers["name"]);
-        Assert.Equal([new("2026-11-23T22:16:00Z", "eastus", "Ann Lee"), new("2026-11-23T22:16:00Z", "westeurope", "")], view.Turns);
-        Assert.Equal([new("8d3f0a", "Delivered", "eastus")], view.Replies);
+        Assert.Equal([new ConversationTurn("2026-11-23T22:16:00Z", "eastus", "Ann Lee"), new ConversationTurn("2026-11-23T22:16:00Z", "westeurope", "")], view.Turns);
+        Assert.Equal([new ConversationReply("8d3f0a", "Delivered", "eastus")], view.Replies);
     }
 
     [Theory]

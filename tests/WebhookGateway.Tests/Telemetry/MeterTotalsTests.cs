@@ -27,7 +27,7 @@ public sealed class MeterTotalsTests : IDisposable
         var series = totals.Take().Series;
         Assert.Equal(5, series.Single(one => one.Name == "webhook.received").Sum);
         var appended = series.Single(one => one.Tags.GetValueOrDefault("outcome") == "appended");
-        Assert.Equal((2, 2), (appended.Count, appended.Buckets!.Single(bucket => bucket.UpTo == 0.005).Count));
+        Assert.Equal((2L, 2L), (appended.Count, appended.Buckets!.Single(bucket => bucket.UpTo == 0.005).Count));
         Assert.Equal(1, series.Single(one => one.Tags.GetValueOrDefault("outcome") == "not-taken").Buckets!.Single(bucket => bucket.UpTo is null).Count);
     }
 
@@ -38,9 +38,9 @@ public sealed class MeterTotalsTests : IDisposable
         List<Measurement<long>> lag = [Of(5, "1"), Of(7, "2")];
         Meters().Create("OrleansFailover.Test").CreateObservableGauge("inbound_log.lag", () => lag.ToArray());
 
-        Assert.Equal([5, 7], totals.Take().Series.Select(series => series.Sum).Order());
+        Assert.Equal([5.0, 7.0], totals.Take().Series.Select(series => series.Sum).Order());
         lag = [Of(1, "2")];
-        Assert.Equal([1], totals.Take().Series.Select(series => series.Sum));
+        Assert.Equal([1.0], totals.Take().Series.Select(series => series.Sum));
     }
 
     [Fact]
