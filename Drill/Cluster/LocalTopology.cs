@@ -208,6 +208,7 @@ public sealed record LocalTopology
         settings["OpsConsole__Edge"] = Address(Edge);
         settings["OpsConsole__EventsTopic"] = Analytics;
         settings["OpsConsole__LookInterval"] = "00:00:01";
+        settings["OpsConsole__LooksKept"] = "300";
         settings["OpsConsole__Token"] = OperatorToken ?? throw new InvalidOperationException("A console needs an operator's token.");
         LetOperatorIn(settings);
         for (var index = 0; index < Regions.Count; index++)
