@@ -1,5 +1,6 @@
 using Orleans.Dashboard;
 using OrleansFailover.Access;
+using OrleansFailover.Silo.Admin;
 
 namespace OrleansFailover.Silo.Hosting;
 
@@ -8,11 +9,12 @@ internal static class SiloEndpoints
 {
     private const string Dashboard = "/dashboard";
 
-    /// <summary>Health for everybody; the dashboard for viewers, through a token or a browser that signed in.</summary>
+    /// <summary>Health for everybody; <c>/admin</c> for viewers; the dashboard, which shows what was said, for operators, through a token or a browser that signed in.</summary>
     public static void MapSilo(this IEndpointRouteBuilder endpoints)
     {
         endpoints.MapSiloHealth();
         endpoints.MapSignIn();
-        endpoints.MapOrleansDashboard(Dashboard).AsPagesForViewers();
+        endpoints.MapAdmin();
+        endpoints.MapOrleansDashboard(Dashboard).AsPagesForViewers().RequireAuthorization(AccessRoles.Operator);
     }
 }
