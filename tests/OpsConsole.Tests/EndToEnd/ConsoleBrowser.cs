@@ -83,7 +83,7 @@ internal sealed class ConsoleBrowser : IAsyncDisposable
         {
             if (message.Type == "error")
             {
-                problems.Add(message.Text);
+                problems.Add($"{message.Location}: {message.Text}");
             }
         };
         Page.PageError += (_, error) => problems.Add(error);
