@@ -56,7 +56,10 @@ public sealed record LocalTopology
     /// <summary>Folder of this run: logs and dead letters.</summary>
     public required string RunFolder { get; init; }
 
-    /// <summary>The token of the gateways' operator's endpoints and of the silos' dashboards. Default none: nobody may use them.</summary>
+    /// <summary>Port of the operations console. Default none: there is no console.</summary>
+    public int? ConsolePort { get; init; }
+
+    /// <summary>The token of the hosts' operator's endpoints, of the silos' dashboards and of the console. Default none: nobody may use them.</summary>
     public string? OperatorToken { get; init; }
 
     /// <summary>How far each Cosmos replica lags behind the other. Default 50 ms.</summary>
@@ -82,6 +85,9 @@ public sealed record LocalTopology
 
     /// <summary>Makes every reply quote the message it answers. Default false.</summary>
     public bool QuoteMessages { get; init; }
+
+    /// <summary>Base address of the console; null where there is none.</summary>
+    public Uri? Console => ConsolePort is { } port ? RegionPlan.Local(port) : null;
 
     /// <summary>Base address of the edge.</summary>
     public Uri Edge => RegionPlan.Local(EdgePort);
@@ -211,6 +217,31 @@ public sealed record LocalTopology
         {
             settings[$"Edge__Regions__{index}__Name"] = Regions[index].Name;
             settings[$"Edge__Regions__{index}__Address"] = Address(Regions[index].Gateway);
+        }
+
+        return settings;
+    }
+
+    /// <summary>Settings of the operations console.</summary>
+    public IReadOnlyDictionary<string, string> ConsoleSettings()
+    {
+        var settings = Common();
+        settings["ASPNETCORE_URLS"] = Address(Console ?? throw new InvalidOperationException("There is no port for a console."));
+        settings["OpsConsole__Edge"] = Address(Edge);
+        settings["OpsConsole__EventsTopic"] = Analytics;
+        settings["OpsConsole__LookInterval"] = "00:00:01";
+        settings["OpsConsole__LooksKept"] = "300";
+        settings["OpsConsole__Token"] = OperatorToken ?? throw new InvalidOperationException("A console needs an operator's token.");
+        LetOperatorIn(settings);
+        for (var index = 0; index < Regions.Count; index++)
+        {
+            var region = Regions[index];
+            settings[$"OpsConsole__Regions__{index}__Name"] = region.Name;
+            settings[$"OpsConsole__Regions__{index}__Gateway"] = Address(region.Gateway);
+            settings[$"OpsConsole__Regions__{index}__Silo"] = Address(region.Silo);
+            settings[$"OpsConsole__Regions__{index}__Dashboard"] = region.Dashboard.AbsoluteUri;
+            settings[$"OpsConsole__Regions__{index}__InboundLog__BootstrapServers"] = $"127.0.0.1:{Text(region.KafkaPort)}";
+            settings[$"OpsConsole__Regions__{index}__InboundLog__FetchWait"] = "00:00:00.100";
         }
 
         return settings;
