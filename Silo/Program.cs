@@ -44,7 +44,8 @@ builder.Services
     .AddCloudApiReplySender(configuration)
     .AddWasenderReplySender(configuration)
     .AddCredentialReport()
-    .AddAdmin();
+    .AddAdmin()
+    .AddForget();
 
 builder.UseOrleans(silo => silo
     .AddRegionCluster(configuration)

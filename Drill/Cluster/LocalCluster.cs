@@ -41,6 +41,12 @@ internal sealed class LocalCluster : IAsyncDisposable
         .. Topology.Console is null ? Array.Empty<string>() : [ConsolePart],
     ];
 
+    /// <summary>Every process that was started and not removed again.</summary>
+    public IEnumerable<ManagedProcess> Processes => Regions.SelectMany(region => region.Processes).Concat(_edge is null ? [] : [_edge]);
+
+    /// <summary>The parts that stand in for services of the platform.</summary>
+    public IReadOnlySet<string> StandIns => Topology.Regions.Select(plan => $"{plan.Name}/{HostProgram.LocalCloud.Project}").ToHashSet(StringComparer.Ordinal);
+
     public RegionProcesses Region(string name) =>
         Regions.FirstOrDefault(region => region.Plan.Name == name) ?? throw new ArgumentException($"There is no region '{name}'.", nameof(name));
 

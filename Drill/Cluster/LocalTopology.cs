@@ -10,6 +10,12 @@ public sealed record LocalTopology
     /// <summary>The topic of every region's inbound log that gets the failover events of its hosts.</summary>
     internal const string Analytics = "analytics";
 
+    /// <summary>The database of every region that holds the conversations.</summary>
+    internal const string Database = "conversations";
+
+    /// <summary>The container of the conversations in it.</summary>
+    internal const string Container = "conversations";
+
     private const int Partitions = 8;
 
     private const string Session = "drill";
@@ -277,8 +283,8 @@ public sealed record LocalTopology
 
         settings["Cosmos__Endpoint"] = Address(region.Cosmos);
         settings["Cosmos__Key"] = AnyKey;
-        settings["Cosmos__Database"] = "conversations";
-        settings["Cosmos__Container"] = "conversations";
+        settings["Cosmos__Database"] = Database;
+        settings["Cosmos__Container"] = Container;
         settings["Cosmos__ConnectionMode"] = "Gateway";
         settings["Cosmos__CreateIfMissing"] = "true";
         settings["Clustering__Redis"] = region.Redis;

@@ -51,6 +51,16 @@ public sealed class EndpointsTests
     }
 
     [Fact]
+    public void Silo_ForOperatorsAlone_BesideTheDashboardAreForgetAndSealedParts()
+    {
+        using var silo = Silo();
+
+        Assert.Equal(
+            ["POST /admin/conversations/forget", "POST /admin/sealed-parts/open"],
+            Routes(silo, AccessRoles.Operator).Where(route => !route.Contains("/dashboard", StringComparison.Ordinal)));
+    }
+
+    [Fact]
     public void Console_ForEverybody_AreHealthAndTheSignIn()
     {
         using var console = Console();
@@ -200,6 +210,15 @@ public sealed class EndpointsTests
         orderby name
         group isPublic by name into same
         select (same.Key, same.All(each => each));
+
+    private static IEnumerable<string> Routes<T>(WebApplicationFactory<T> host, string policy)
+        where T : class =>
+        from endpoint in host.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
+        where endpoint.Metadata.GetOrderedMetadata<IAuthorizeData>().Any(data => data.Policy == policy)
+        from method in endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? ["GET"]
+        let name = $"{method} /{endpoint.RoutePattern.RawText!.TrimStart('/')}"
+        orderby name
+        select name;
 
     private static string Root()
     {
