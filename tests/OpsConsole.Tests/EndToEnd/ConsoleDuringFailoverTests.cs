@@ -184,7 +184,7 @@ public sealed class ConsoleDuringFailoverTests
     {
         if (Environment.GetEnvironmentVariable(Picture) is { Length: > 0 })
         {
-            await page.ScreenshotAsync(new() { Path = Path.Combine(Repository(), "docs", "images", "console-during-failover.png") });
+            await page.ScreenshotAsync(new() { Path = Path.Combine(Repository(), "docs", "images", "console-during-failover.png"), Animations = ScreenshotAnimations.Disabled });
         }
     }
 
