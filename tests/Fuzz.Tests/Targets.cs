@@ -26,7 +26,7 @@ internal static class Targets
     private static readonly RegionalDocumentCodec Documents = new(new StateJson([ConversationStateJsonContext.Default], JsonSerializerOptions.Web), 1, 1 << 20);
 
     private static readonly BusinessNumbersValidator Numbers = new(
-        Uses(), new KnownRegions(Options.Create(new RegionOptions { Current = "eastus", All = [new() { Name = "eastus" }, new() { Name = "westeurope" }] })), []);
+        Uses(), new KnownRegions(Options.Create(new RegionOptions { Current = "eastus", All = { new() { Name = "eastus" }, new() { Name = "westeurope" } } })), []);
 
     public static IReadOnlyList<FuzzTarget> All { get; } =
     [
@@ -145,7 +145,7 @@ internal static class Targets
         {
             configuration = new ConfigurationBuilder().AddJsonStream(new MemoryStream(bytes)).Build();
         }
-        catch (Exception exception) when (exception is FormatException or JsonException or InvalidDataException)
+        catch (Exception exception) when (exception is FormatException or JsonException or InvalidDataException or InvalidOperationException)
         {
             // The platform's own reader.
             return;

@@ -29,12 +29,12 @@ internal static class Samples
     public static ConversationState State { get; } = new()
     {
         Version = VersionVector.Empty with { Counters = VersionVector.Empty.Counters.SetItem("eastus/1", 3) },
-        Session = new Session(1_763_900_000_000, new Stamp(5, 0, new MessageId("wamid.1"))),
+        Session = new Session(3, new Stamp(5, 0, new MessageId("wamid.1"))),
         Address = new ReplyAddress("491701234567", "DE.1349120865", new Stamp(5, 0, new MessageId("wamid.1"))),
     };
 
     private static InboundEvent Bare(string id) => new()
     {
-        Conversation = Conversation, Id = new MessageId(id), ChannelTime = Receipt.ReceivedAt, Sender = new Sender { Phone = "491701234567", Name = "Ada" }, Receipt = Receipt,
+        Conversation = Conversation, Id = new MessageId(id), ChannelTime = Receipt.ReceivedAt, Sender = new Sender { Phone = "491701234567", ProfileName = "Ada" }, Receipt = Receipt,
     };
 }
