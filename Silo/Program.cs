@@ -44,6 +44,7 @@ builder.Services
     .AddCloudApiReplySender(configuration)
     .AddWasenderReplySender(configuration)
     .AddCredentialReport()
+    .AddAdmin()
     .AddForget();
 
 builder.UseOrleans(silo => silo

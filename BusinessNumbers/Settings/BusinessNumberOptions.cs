@@ -7,7 +7,7 @@ public sealed class BusinessNumberOptions
     public string Channel { get; set; } = ChannelNames.WhatsApp;
 
     /// <summary>The channel's id of the number: <c>phone_number_id</c> of its webhooks; of a session, an id of your choice. Required; belongs to one name.</summary>
-    public string PhoneNumberId { get; set; } = "";
+    public string PhoneNumberId { get; set => field = value ?? ""; } = "";
 
     /// <summary>The app that brings its webhooks, one of <c>Apps</c>. A session has one of its own, whose <c>AppSecret</c> is the session's webhook secret and whose <c>VerifyToken</c> is the secret part of its path <c>/wasender/{name}/{VerifyToken}</c>. Default: the one of the section <c>Webhook</c>, else the only one there is.</summary>
     public string? App { get; set; }

@@ -172,7 +172,9 @@ internal sealed class DeadLetterStore(IRecordFolder folder, DeadLetterMetrics me
             ? JsonSerializer.Deserialize(content, DeadLetterJsonContext.Default.Settlement)
             : null;
 
-    private static DeadLetter Parse(DeadLetterId id, byte[] content)
+    /// <summary>Reads a record.</summary>
+    /// <exception cref="FormatException">It is none, or one of a newer build.</exception>
+    internal static DeadLetter Parse(DeadLetterId id, byte[] content)
     {
         try
         {

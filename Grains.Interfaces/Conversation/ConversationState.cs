@@ -39,25 +39,31 @@ public sealed record ConversationState : IJoinableState<ConversationState>
     public const int MaxUnreadKept = 2 * MaxUnread;
 
     [Id(0)]
+    [JsonRequired]
     public VersionVector Version { get; init; } = VersionVector.Empty;
 
     [Id(1)]
+    [JsonRequired]
     public Session Session { get; init; } = Session.None;
 
     /// <summary>By question id; those of the current epoch only.</summary>
     [Id(2)]
+    [JsonRequired]
     public ImmutableSortedDictionary<string, AnswerRegister> Answers { get; init; } = Sorted<AnswerRegister>();
 
     /// <summary>Ids of applied events within <see cref="SeenWindow"/>, hashed, with their channel time in milliseconds.</summary>
     [Id(3)]
+    [JsonRequired]
     public ImmutableSortedDictionary<string, long> Seen { get; init; } = Sorted<long>();
 
     /// <summary>By reply id, the newest <see cref="MaxReplies"/>.</summary>
     [Id(4)]
+    [JsonRequired]
     public ImmutableSortedDictionary<string, ReplyRecord> Replies { get; init; } = Sorted<ReplyRecord>();
 
     /// <summary>The newest <see cref="MaxTranscript"/> lines, oldest first.</summary>
     [Id(5)]
+    [JsonRequired]
     public ImmutableSortedSet<TranscriptEntry> Transcript { get; init; } = [];
 
     [Id(6)]

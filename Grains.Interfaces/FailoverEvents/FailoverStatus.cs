@@ -38,4 +38,7 @@ public enum FailoverStatus
 
     /// <summary>A message of a restricted sender waits for its home, of which no region is up: <c>held</c>.</summary>
     Held,
+
+    /// <summary>A webhook with a restricted sender went to a region where it may be readable: <c>handed_home</c>.</summary>
+    HandedHome,
 }

@@ -58,6 +58,7 @@ internal static class FailoverEventJson
         FailoverStatus.NotTaken => "not_taken",
         FailoverStatus.Masked => "masked",
         FailoverStatus.Held => "held",
+        FailoverStatus.HandedHome => "handed_home",
         _ => throw new ArgumentOutOfRangeException(nameof(status), status, "This status has no name."),
     };
 

@@ -6,11 +6,16 @@ using OrleansFailover.RegionalState.Regions;
 namespace OrleansFailover.Silo.Takeover;
 
 /// <summary>Reports a conversation that goes on in this region as a failover event: it came home, or was taken over from its home; and each message that was taken unread, or held.</summary>
-internal sealed class ConversationMoves(IFailoverEvents failoverEvents, IPrimaryRegionPolicy primaries, ThisRegion region, TimeProvider timeProvider) : IConversationMoves
+internal sealed class ConversationMoves(IFailoverEvents failoverEvents, IPrimaryRegionPolicy primaries, ThisRegion region, IncidentClock incidents, TimeProvider timeProvider) : IConversationMoves
 {
     public void Arrived(ConversationId conversation, MessageId message, DateTimeOffset acked, bool masked)
     {
         var primary = primaries.PrimaryOf(conversation.Key);
+        if (primary != region.Id)
+        {
+            incidents.WentOn(primary);
+        }
+
         Report(primary == region.Id ? FailoverStatus.FailedBack : FailoverStatus.TakenOver, primary, message, acked, masked ? ComplianceMode.MaskedPii : ComplianceMode.None);
     }
 

@@ -26,6 +26,10 @@ internal sealed class RoutingReports(IFailoverEvents failoverEvents, IPrimaryReg
     public void Forwarded(SignedWebhook webhook, List<InboundEvent> events, string region) =>
         Report(FailoverStatus.FailoverTriggered, events, new RegionId(region), webhook.Receipt.ReceivedAt);
 
+    /// <param name="region">The home region that took it.</param>
+    public void HandedHome(SignedWebhook webhook, List<InboundEvent> events, RegionId region) =>
+        Report(FailoverStatus.HandedHome, events, region, webhook.Receipt.ReceivedAt);
+
     /// <summary>Kept in this region, in another place than its log.</summary>
     public void Kept(FailoverStatus status, SignedWebhook webhook, List<InboundEvent> events) =>
         Report(status, events, regions.Current, webhook.Receipt.ReceivedAt);
@@ -58,7 +62,7 @@ internal sealed class RoutingReports(IFailoverEvents failoverEvents, IPrimaryReg
             Message = events.Count > 0 ? events[0].Id : default,
             PrimaryRegion = events.Count > 0 ? primaries.PrimaryOf(events[0].Conversation.Key) : regions.All[0],
             TargetRegion = target,
-            Compliance = status is FailoverStatus.FailoverTriggered ? ComplianceMode.None : ComplianceOf(events),
+            Compliance = status is FailoverStatus.FailoverTriggered or FailoverStatus.HandedHome ? ComplianceMode.None : ComplianceOf(events),
             Latency = now > received ? now - received : TimeSpan.Zero,
             Time = now,
         });

@@ -12,6 +12,7 @@ internal sealed class WebhookIntake(
     FailoverLadder ladder,
     RestrictedSenders restricted,
     HomeHandover handover,
+    RoutingReports reports,
     IBusinessNumbers numbers,
     IOptions<WebhookOptions> options,
     WebhookMetrics metrics,
@@ -59,8 +60,9 @@ internal sealed class WebhookIntake(
         var sealedBody = default(ReadOnlyMemory<byte>?);
         if (restricted.Mask(parsed.Events) is { } home)
         {
-            if (await handover.TryAsync(webhook, home))
+            if (await handover.TryAsync(webhook, home) is { } region)
             {
+                reports.HandedHome(webhook, parsed.Events, region);
                 return AckOutcome.Forwarded;
             }
 

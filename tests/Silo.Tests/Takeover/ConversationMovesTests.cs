@@ -1,3 +1,5 @@
+using System.Diagnostics.Metrics;
+using Microsoft.Extensions.DependencyInjection;
 using OrleansFailover.Grains.Interfaces.FailoverEvents;
 using OrleansFailover.Grains.Interfaces.Identity;
 using OrleansFailover.Grains.Interfaces.Regional;
@@ -77,7 +79,9 @@ public sealed class ConversationMovesTests
     private static FailoverEvent Report(string here, Action<ConversationMoves> tell)
     {
         var kept = new KeptEvents();
-        tell(new ConversationMoves(kept, new EastFirst(), new ThisRegion(new RegionId(here)), new StoppedClock()));
+        using var services = new ServiceCollection().AddMetrics().BuildServiceProvider();
+        var incidents = new IncidentClock(new Silence(), new TakeoverMetrics(services.GetRequiredService<IMeterFactory>()), new StoppedClock());
+        tell(new ConversationMoves(kept, new EastFirst(), new ThisRegion(new RegionId(here)), incidents, new StoppedClock()));
         return Assert.Single(kept.Events);
     }
 

@@ -44,6 +44,9 @@ public sealed class RestrictedSenderTests : IDisposable
         Assert.Empty(region.Copies.Copies);
         Assert.Empty(region.DeadLetters.Letters);
         Assert.Equal(1, region.Counted("webhook.forwarded/westeurope/not-home"));
+        var told = Assert.Single(region.FailoverEvents.Reported);
+        Assert.Equal((FailoverStatus.HandedHome, ComplianceMode.None, "westeurope"), (told.Status, told.Compliance, told.TargetRegion?.Name));
+        Assert.StartsWith("~", told.Message.Value, StringComparison.Ordinal);
     }
 
     [Fact]
