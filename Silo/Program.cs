@@ -53,6 +53,7 @@ builder.UseOrleans(silo => silo
     .AddTracing(configuration)
     .AddLogReader(configuration)
     .AddConversationStore(configuration)
+    .AddOtherGrainStorage(configuration)
     .AddDashboard());
 
 var app = builder.Build();

@@ -21,7 +21,7 @@ public sealed partial class LogFieldTests
     {
         ["name of the configuration or the deployment"] =
         [
-            "1100.file", "1100.script", "1203.number", "1250.number", "1251.number", "2100.region", "2101.region", "2300.region", "2301.region",
+            "3053.topic", "9201.region", "1100.file", "1100.script", "1203.number", "1250.number", "1251.number", "2100.region", "2101.region", "2300.region", "2301.region",
             "2401.file", "2402.file", "2402.kept", "2403.file", "2404.directory", "2441.file", "2442.file", "2460.endpoint", "2480.session",
             "2481.session", "3000.client", "3000.facility", "3001.client", "3001.facility", "3002.topic", "3010.topic", "3011.topic", "3012.topic",
             "3013.topic", "3014.topic", "3015.topic", "3016.topic", "3020.topic", "3021.topic", "3022.topic", "3023.topic", "3024.topic",
@@ -35,7 +35,7 @@ public sealed partial class LogFieldTests
             "1250.code", "2002.reason", "2003.reason", "2004.reason", "2005.reason", "2201.description", "2300.detail", "2350.failedAt",
             "2480.state", "2481.state", "3020.reason", "3023.reason", "3024.reason", "3051.place", "3051.reason", "3052.place", "5002.reason",
             "5005.reason", "5007.act", "5007.reason", "5100.reason", "5109.work", "5220.expected", "5220.found", "5221.status", "8000.reason",
-            "9000.reason", "9002.reason", "9004.reason", "9100.action",
+            "9000.reason", "9002.reason", "9004.reason", "9100.action", "3053.code", "9200.what",
         ],
         ["fault of a library, a script or the configuration, without what anybody said"] =
         [

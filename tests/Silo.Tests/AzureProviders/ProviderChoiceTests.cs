@@ -13,6 +13,7 @@ public sealed class ProviderChoiceTests
     [Theory]
     [InlineData("Clustering:Provider", "AzureStorage", "Microsoft.Orleans.Clustering.AzureStorage")]
     [InlineData("LogReader:Provider", "EventHubs", "Microsoft.Orleans.Streaming.EventHubs")]
+    [InlineData("OtherGrains:Provider", "Cosmos", "Microsoft.Orleans.Persistence.Cosmos")]
     public void Start_ProviderThatThisBuildLacks_SaysWhatItNeeds(string setting, string provider, string package)
     {
         var missing = Assert.Throws<MissingProviderException>(() => Build(new() { [setting] = provider }));
@@ -36,6 +37,16 @@ public sealed class ProviderChoiceTests
         Assert.Contains(names, refused.ToString(), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void OtherGrains_InCosmosWithoutAnEndpoint_AreRefused()
+    {
+        var refused = new OtherGrainsOptionsValidator().Validate(null, new() { Provider = OtherGrainsProvider.Cosmos });
+
+        Assert.Contains("needs Endpoint", refused.FailureMessage, StringComparison.Ordinal);
+        Assert.True(new OtherGrainsOptionsValidator().Validate(null, new() { Provider = OtherGrainsProvider.Cosmos, Endpoint = new("https://name.documents.azure.com/") }).Succeeded);
+        Assert.True(new OtherGrainsOptionsValidator().Validate(null, new()).Succeeded);
+    }
+
     private static IHost Build(Dictionary<string, string?> settings)
     {
         var builder = Host.CreateApplicationBuilder();
@@ -44,7 +55,7 @@ public sealed class ProviderChoiceTests
             ["Clustering:Redis"] = "127.0.0.1:1", ["Regions:Current"] = "eastus", ["InboundLog:BootstrapServers"] = "127.0.0.1:1",
         });
         builder.Configuration.AddInMemoryCollection(settings);
-        builder.UseOrleans(silo => silo.AddRegionCluster(builder.Configuration).AddLogReader(builder.Configuration));
+        builder.UseOrleans(silo => silo.AddRegionCluster(builder.Configuration).AddLogReader(builder.Configuration).AddOtherGrainStorage(builder.Configuration));
         return builder.Build();
     }
 }
