@@ -2,7 +2,7 @@ using System.ComponentModel.DataAnnotations;
 
 namespace OrleansFailover.Access;
 
-/// <summary>Who may use what is not public: the operator's endpoints and the dashboard. Section <c>Access</c>; read at start. With nothing set, nobody may.</summary>
+/// <summary>Who may use what is not public: the operator's endpoints, the dashboard, the console. Section <c>Access</c>; read at start. With nothing set, nobody may.</summary>
 public sealed class AccessOptions
 {
     public const string Section = "Access";

@@ -5,7 +5,7 @@ namespace OrleansFailover.Access;
 /// <summary>The headers that keep a browser from doing with an answer what it was not made for.</summary>
 public static class SecurityHeaders
 {
-    /// <summary>Pages of this host alone, in no frame; scripts and styles also inline, since the dashboard has such.</summary>
+    /// <summary>Pages of this host alone, in no frame; scripts and styles also inline, since the dashboard and the console have such.</summary>
     public const string PagePolicy =
         "default-src 'self'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; connect-src 'self'; "
         + "object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'";

@@ -44,8 +44,7 @@ builder.Services
     .AddCloudApiReplySender(configuration)
     .AddWasenderReplySender(configuration)
     .AddCredentialReport()
-    .AddAdmin()
-    .AddForget();
+    .AddAdmin();
 
 builder.UseOrleans(silo => silo
     .AddRegionCluster(configuration)

@@ -21,8 +21,8 @@ internal static class RunCommand
             Description = string.Join("\n", ScenarioCatalog.All.Select(known => $"{known.Name}: {known.Description}").Append($"{All}: every one of them; with --controls, every control.")),
         };
         scenario.AcceptOnlyFromAmong([.. ScenarioCatalog.All.Select(known => known.Name), All]);
-        var conversations = Number("--conversations", "How many customers converse (1 to 5000); 50 for one scenario, 16 each for several, 8 for each of many rounds.", 5000);
-        var repeat = Number("--repeat", "How often to play it, each time with the next seed, on the same processes (1 to 1000).", 1000);
+        var conversations = CountOption.Create("--conversations", "How many customers converse (1 to 5000); 50 for one scenario, 16 each for several, 8 for each of many rounds.", 5000);
+        var repeat = CountOption.Create("--repeat", "How often to play it, each time with the next seed, on the same processes (1 to 1000).", 1000);
         var lag = DurationOption("--lag", "How far the regions' databases lag behind each other, e.g. 500ms, 20s, 1m; each scenario has its own otherwise.");
         var deadline = DurationOption("--deadline", "How long the conversations may take; 60s otherwise.");
         var seed = new Option<long>("--seed") { Description = "Decides ids, texts and how each message is delivered.", DefaultValueFactory = _ => 1 };
@@ -71,19 +71,6 @@ internal static class RunCommand
 
     private static IReadOnlyList<IScenario> Scenarios(string[] names) =>
         names.Contains(All) ? ScenarioCatalog.All : [.. names.Select(ScenarioCatalog.Named)];
-
-    private static Option<int?> Number(string name, string description, int highest)
-    {
-        var option = new Option<int?>(name) { Description = description };
-        option.Validators.Add(result =>
-        {
-            if (result.Tokens.Count > 0 && int.TryParse(result.Tokens[0].Value, out var count) && (count < 1 || count > highest))
-            {
-                result.AddError($"{name} must be 1 to {highest}, not {result.Tokens[0].Value}.");
-            }
-        });
-        return option;
-    }
 
     private static Option<TimeSpan?> DurationOption(string name, string description) => new(name)
     {

@@ -11,14 +11,7 @@ internal static class SimulateCommand
 
     public static Command Create(IAnsiConsole console)
     {
-        var runs = new Option<int>("--runs") { Description = "How many runs, each with the next seed (1 to 10,000,000).", DefaultValueFactory = _ => DefaultRuns };
-        runs.Validators.Add(result =>
-        {
-            if (result.Tokens.Count > 0 && int.TryParse(result.Tokens[0].Value, out var count) && count is < 1 or > 10_000_000)
-            {
-                result.AddError($"--runs must be 1 to 10000000, not {result.Tokens[0].Value}.");
-            }
-        });
+        var runs = CountOption.Create("--runs", "How many runs, each with the next seed (1 to 10,000,000).", 10_000_000, DefaultRuns);
         var seed = new Option<ulong>("--seed") { Description = "The seed of the first run.", DefaultValueFactory = _ => 1 };
         var mutant = new Option<string?>("--mutant")
         {

@@ -1,6 +1,6 @@
 using System.CommandLine;
-using System.Globalization;
 using Spectre.Console;
+using OrleansFailover.Drill.Channel;
 using OrleansFailover.Drill.Cluster;
 using OrleansFailover.Drill.Reports;
 using OrleansFailover.Drill.Scenarios;
@@ -18,8 +18,8 @@ internal static class SoakCommand
 
     public static Command Create(IAnsiConsole console, TimeProvider time)
     {
-        var minutes = Number("--minutes", "For how long (1 to 10080); the drill that runs then is played to its end.", 30, MostMinutes);
-        var conversations = Number("--conversations", "How many customers converse in each drill (1 to 5000).", DefaultCustomers, 5000);
+        var minutes = CountOption.Create("--minutes", "For how long (1 to 10080); the drill that runs then is played to its end.", MostMinutes, 30);
+        var conversations = CountOption.Create("--conversations", "How many customers converse in each drill (1 to 5000).", 5000, DefaultCustomers);
         var seed = new Option<long>("--seed") { Description = "Decides the order of the drills, ids, texts and how each message is delivered.", DefaultValueFactory = _ => 1 };
         var report = new Option<FileInfo?>("--report") { Description = "Writes the report as JSON to this file." };
         var command = new Command("soak", "Plays every fault in orders that the seed draws, again and again, on the same regions; watches memory, threads, handles and documents.")
@@ -53,7 +53,7 @@ internal static class SoakCommand
         await using var session = await Session.StartAsync(
             TimeSpan.FromMilliseconds(500),
             Protections.None,
-            Channel.ChannelKind.CloudApi,
+            ChannelKind.CloudApi,
             restricts: true,
             stack =>
             {
@@ -75,18 +75,5 @@ internal static class SoakCommand
         }
 
         return result.Held ? ExitCode.Held : ExitCode.Broken;
-    }
-
-    private static Option<int> Number(string name, string description, int otherwise, int highest)
-    {
-        var option = new Option<int>(name) { Description = description, DefaultValueFactory = _ => otherwise };
-        option.Validators.Add(result =>
-        {
-            if (result.Tokens.Count > 0 && int.TryParse(result.Tokens[0].Value, NumberStyles.Integer, CultureInfo.InvariantCulture, out var count) && (count < 1 || count > highest))
-            {
-                result.AddError($"{name} must be 1 to {highest}, not {result.Tokens[0].Value}.");
-            }
-        });
-        return option;
     }
 }

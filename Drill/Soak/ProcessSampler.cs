@@ -13,26 +13,20 @@ internal sealed class ProcessSampler(LocalCluster cluster, TimeProvider time)
     public IReadOnlyList<ProcessSample> Take()
     {
         var minutes = Math.Round(time.GetElapsedTime(_began).TotalMinutes, 2);
-        return [.. cluster.Processes.Select(process => Of(process, minutes)).OfType<ProcessSample>()];
+        return [.. cluster.Processes.Select(process => Of(process.Part, process.Id, minutes, time.GetUtcNow())).OfType<ProcessSample>()];
     }
 
-    private ProcessSample? Of(ManagedProcess part, double minutes)
+    /// <summary>What one process uses now; null when it has ended.</summary>
+    public static ProcessSample? Of(string part, int id, double minutes, DateTimeOffset now)
     {
         try
         {
-            using var process = Process.GetProcessById(part.Id);
+            using var process = Process.GetProcessById(id);
             return new(
-                part.Part,
-                part.Id,
-                minutes,
-                Math.Round((time.GetUtcNow() - process.StartTime.ToUniversalTime()).TotalSeconds, 1),
-                process.WorkingSet64,
-                process.Threads.Count,
-                process.HandleCount);
+                part, id, minutes, Math.Round((now - process.StartTime.ToUniversalTime()).TotalSeconds, 1), process.WorkingSet64, process.Threads.Count, process.HandleCount);
         }
         catch (Exception exception) when (exception is ArgumentException or InvalidOperationException or Win32Exception)
         {
-            // It ended between the list and the look.
             return null;
         }
     }

@@ -1,6 +1,6 @@
 using System.Security.Claims;
 using Microsoft.Extensions.Options;
-using OrleansFailover.Drill.Admin;
+using OrleansFailover.DeadLetters.Client;
 using OrleansFailover.OpsConsole.Hosting;
 using OrleansFailover.OpsConsole.Http;
 using OrleansFailover.OpsConsole.Options;

@@ -1,4 +1,4 @@
-using OrleansFailover.Drill.Admin;
+using OrleansFailover.DeadLetters.Client;
 
 namespace OrleansFailover.OpsConsole.DeadLetters;
 

@@ -10,8 +10,6 @@ internal static class ForgetEndpoint
 {
     private const string Action = "forgetting a conversation";
 
-    public static IServiceCollection AddForget(this IServiceCollection services) => services.AddSingleton<ConversationForgetter>();
-
     /// <summary><c>POST {path}/forget</c>, for operators.</summary>
     public static void MapForget(this IEndpointRouteBuilder endpoints, string path) =>
         endpoints.MapPost($"{path}/forget", ForgetAsync).ForOperators(Action).WithSummary("Makes what one user said at one business number unreadable, for good.");

@@ -16,7 +16,6 @@ using OrleansFailover.RegionalState.Documents;
 using OrleansFailover.Residency.Sealing.Envelope;
 using OrleansFailover.WebhookGateway.Spool;
 using OrleansFailover.WebhookGateway.Webhooks;
-using OrleansFailover.WebhookGateway.Webhooks.Parsing;
 
 namespace OrleansFailover.Fuzz.Tests;
 
@@ -30,7 +29,6 @@ internal static class Targets
 
     public static IReadOnlyList<FuzzTarget> All { get; } =
     [
-        new("webhook", Webhook),
         new("envelope", Envelope, [.. Samples.Events.Select(EnvelopeCodec.Encode)]),
         new("spool", Spool, [.. Samples.Entries.Select(SpoolEntryCodec.Encode)]),
         new("segment", Segment, [.. Samples.Entries.SelectMany(SpoolEntryCodec.Encode)]),
@@ -40,15 +38,6 @@ internal static class Targets
         new("script", Script),
         new("configuration", Configuration),
     ];
-
-    private static void Webhook(byte[] bytes)
-    {
-        var parsed = WebhookParser.Parse(bytes, Samples.Receipt);
-        foreach (var item in parsed.Events)
-        {
-            Check(EnvelopeCodec.Decode(EnvelopeCodec.Encode(item)) == item, "An event is not the same after its way through the log.");
-        }
-    }
 
     private static void Envelope(byte[] bytes)
     {

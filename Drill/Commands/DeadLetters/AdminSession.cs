@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
-using OrleansFailover.Drill.Admin;
+using OrleansFailover.DeadLetters.Client;
 using Spectre.Console;
 
 namespace OrleansFailover.Drill.Commands.DeadLetters;

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
-using OrleansFailover.Drill.Admin;
+using OrleansFailover.DeadLetters.Client;
 
 namespace OrleansFailover.Drill.Commands.DeadLetters;
 

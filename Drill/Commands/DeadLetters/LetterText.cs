@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text;
-using OrleansFailover.Drill.Admin;
+using OrleansFailover.DeadLetters.Client;
 
 namespace OrleansFailover.Drill.Commands.DeadLetters;
 

@@ -1,5 +1,5 @@
 using System.CommandLine;
-using OrleansFailover.Drill.Admin;
+using OrleansFailover.DeadLetters.Client;
 
 namespace OrleansFailover.Drill.Commands.DeadLetters;
 

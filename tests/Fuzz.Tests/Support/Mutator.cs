@@ -5,7 +5,7 @@ namespace OrleansFailover.Fuzz.Tests.Support;
 /// <summary>Makes bad input of good input. The same random numbers make the same.</summary>
 internal static class Mutator
 {
-    private const int MostChanges = 6;
+    private const int MostChanges = 8;
     private const int MostBytes = 256 * 1024;
 
     // What parsers of JSON, of lengths and of numbers stumble over.
@@ -13,7 +13,7 @@ internal static class Mutator
     [
         .. new[]
         {
-            "null", "true", "-1", "1e999", "-0", "18446744073709551616", "\"\"", "\"\\ud800\"", "\"\\u0000\"", "[]", "{}", "[[[[[[[[", "{\"a\":", ",", "\"v\":99", "2999-99-99T99:99:99Z", "\u2028", "\ufeff",
+            "null", "true", "5", "-1", "1e5", "1e999", "-1e999", "\"a/b\"", "{\"id\":1}", "\"\\udc00\\ud800\":1,", "\u00ff", "-0", "18446744073709551616", "\"\"", "\"\\ud800\"", "\"\\u0000\"", "[]", "{}", "[[[[[[[[", "{\"a\":", ",", "\"v\":99", "2999-99-99T99:99:99Z", "\u2028", "\ufeff",
         }.Select(Encoding.UTF8.GetBytes),
         [0xff, 0xfe], [0xc0, 0x80], [0xed, 0xa0, 0x80], [0, 0, 0, 0], [0xff, 0xff, 0xff, 0x7f], [0xff, 0xff, 0xff, 0xff], [0x80, 0, 0, 0],
     ];

@@ -55,6 +55,7 @@ public class ConversationFinderTests
         var options = new ResidencyOptions();
         options.Zones.Add(new() { Name = "eu", Regions = { Home.Name } });
         options.Rules.Add(new() { Name = "german", Zone = "eu", Countries = { "DE" } });
-        return new(null!, null!, new(options, new(null, [Away, Home])), new(new byte[IdMask.MinKeyBytes]));
+        var residency = new ResidencyPolicy(options, new(null, [Away, Home]));
+        return new(null!, null!, residency, new(null!, residency, new(new byte[IdMask.MinKeyBytes])));
     }
 }

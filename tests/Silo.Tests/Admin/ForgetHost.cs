@@ -35,7 +35,7 @@ internal sealed class ForgetHost : IAsyncDisposable
         builder.Logging.ClearProviders();
         builder.WebHost.UseTestServer();
         builder.Configuration.AddInMemoryCollection(settings).AddInMemoryCollection([new("Access:Token", Token)]);
-        builder.Services.AddRouting().AddAccess(builder.Configuration).AddRestrictedSenders(builder.Configuration).AddForget();
+        builder.Services.AddRouting().AddAccess(builder.Configuration).AddRestrictedSenders(builder.Configuration).AddSingleton<KeptConversations>().AddSingleton<ConversationForgetter>();
         builder.Services.AddSingleton(grains);
         builder.Services.AddSingleton<IBusinessNumbers, NoNumbers>();
         builder.Services.AddSingleton(new ThisRegion(new RegionId(settings["Regions:Current"]!)));

@@ -1,4 +1,4 @@
-namespace OrleansFailover.Drill.Admin;
+namespace OrleansFailover.DeadLetters.Client;
 
 /// <summary>The operator's endpoints of one region's gateway, and the right to use them.</summary>
 /// <param name="Gateway">Base address of the gateway.</param>

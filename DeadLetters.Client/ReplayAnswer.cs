@@ -1,4 +1,4 @@
-namespace OrleansFailover.Drill.Admin;
+namespace OrleansFailover.DeadLetters.Client;
 
 /// <summary>What a replay did.</summary>
 /// <param name="Replayed">Letters whose events are in the inbound log now.</param>

@@ -1,4 +1,4 @@
-namespace OrleansFailover.Drill.Admin;
+namespace OrleansFailover.DeadLetters.Client;
 
 /// <summary>What a discard did.</summary>
 /// <param name="Discarded">How many letters.</param>

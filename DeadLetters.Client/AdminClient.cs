@@ -1,10 +1,11 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
+using System.Net.Http.Json;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 
-namespace OrleansFailover.Drill.Admin;
+namespace OrleansFailover.DeadLetters.Client;
 
 /// <summary>Speaks to the operator's endpoints of one gateway. Every member throws an <see cref="AdminException"/> when the gateway does not do it.</summary>
 internal sealed class AdminClient : IDisposable

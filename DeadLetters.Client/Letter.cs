@@ -1,4 +1,4 @@
-namespace OrleansFailover.Drill.Admin;
+namespace OrleansFailover.DeadLetters.Client;
 
 /// <summary>A dead letter as the gateway shows it; the content only where it was asked for.</summary>
 internal sealed record Letter(

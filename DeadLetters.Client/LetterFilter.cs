@@ -1,4 +1,4 @@
-namespace OrleansFailover.Drill.Admin;
+namespace OrleansFailover.DeadLetters.Client;
 
 /// <summary>Which letters. What is not set does not narrow.</summary>
 /// <param name="Reasons">Only these reasons.</param>

@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace OrleansFailover.Drill.Admin;
+namespace OrleansFailover.DeadLetters.Client;
 
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,

@@ -1,4 +1,4 @@
-namespace OrleansFailover.Drill.Admin;
+namespace OrleansFailover.DeadLetters.Client;
 
 /// <summary>A part of a list.</summary>
 /// <param name="Items">The letters, oldest ack first.</param>

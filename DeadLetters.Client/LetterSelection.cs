@@ -1,4 +1,4 @@
-namespace OrleansFailover.Drill.Admin;
+namespace OrleansFailover.DeadLetters.Client;
 
 /// <summary>The body of a request to replay or to discard.</summary>
 internal sealed record LetterSelection
