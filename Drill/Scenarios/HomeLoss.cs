@@ -39,6 +39,9 @@ internal sealed class HomeLoss : IScenario
         stage.Tell($"{home} is back after {(stage.Channel.Record.Now - lost).TotalSeconds:0.0} s.");
         await stage.CompleteAsync(cancellationToken);
         await stage.SearchAsync(abroad, "at the end", cancellationToken);
+
+        // Home reads what it keeps, and keeps nothing that could be read without its keys: so "forget" reaches it there, too.
+        await stage.SearchAsync(home, "at the end", cancellationToken, isHome: true);
         var outside = stage.Conversations.RestrictedSummariesOutside(home);
         stage.Prove(outside == 0, $"every summary of a restricted customer from {home} ({outside} came from elsewhere)");
     }

@@ -13,7 +13,9 @@ internal sealed class Stage
     private static readonly HoldingPlace[] MustHoldSomething =
         [HoldingPlace.Documents, HoldingPlace.Redis, HoldingPlace.LogTopics, HoldingPlace.LogFiles, HoldingPlace.Telemetry];
 
+    // The log of a region holds what its own gateways took.
     private static readonly HoldingPlace[] MustHoldFreeCustomers = [HoldingPlace.Documents, HoldingPlace.LogTopics];
+    private static readonly HoldingPlace[] MustHoldFreeCustomersAtHome = [HoldingPlace.Documents];
 
     private static readonly TimeSpan LongestDrain = TimeSpan.FromSeconds(15);
 
@@ -98,9 +100,10 @@ internal sealed class Stage
     }
 
     /// <summary>Looks through every byte of a region for what restricted customers said and are.</summary>
-    /// <param name="region">A region that is not home to them, and is up.</param>
+    /// <param name="region">A region that is up.</param>
     /// <param name="when">When that is, for people.</param>
-    public async Task SearchAsync(string region, string when, CancellationToken cancellationToken)
+    /// <param name="isHome">True for the region that is home to them.</param>
+    public async Task SearchAsync(string region, string when, CancellationToken cancellationToken, bool isHome = false)
     {
         var look = await Canaries.LookAsync(when, region, Faults.HeldAsync(region, cancellationToken), cancellationToken);
         Tell($"{when}: {look.Found} canaries of restricted customers in {region}; read {string.Join(", ", look.Bytes.Select(place => $"{place.Key} {place.Value} B"))}.");
@@ -109,7 +112,7 @@ internal sealed class Stage
             Prove(look.Bytes.GetValueOrDefault(place) > 0, $"anything in {place} of {region}, {when}");
         }
 
-        foreach (var place in MustHoldFreeCustomers)
+        foreach (var place in isHome ? MustHoldFreeCustomersAtHome : MustHoldFreeCustomers)
         {
             Prove(look.Free.GetValueOrDefault(place) > 0, $"free customers in {place} of {region}, {when}: the search does not find what is there");
         }

@@ -37,15 +37,20 @@ public sealed partial class ConversationGrain
                 await OpenAsync([], primaryUnreachable: false, CancellationToken.None);
                 var before = storage.State;
                 var after = before.Forget();
-                if (after.Equals(before))
+                var isEmptied = !after.Equals(before);
+
+                // With the new half in the state no region goes on sealing with the one that is gone, also where there was nothing left to forget.
+                if (restricted && (isEmptied || before.ContentKey is not null))
                 {
-                    return false;
+                    after = after with { ContentKey = await ContentKeyAsync(after, CancellationToken.None) ?? after.ContentKey };
                 }
 
-                // With the new half in the state no region goes on sealing with the one that is gone.
-                var key = restricted ? await ContentKeyAsync(after, CancellationToken.None) : null;
-                await KeepAsync(before, after with { ContentKey = key ?? after.ContentKey }, CancellationToken.None);
-                return true;
+                if (!after.Equals(before))
+                {
+                    await KeepAsync(before, after, CancellationToken.None);
+                }
+
+                return isEmptied;
             }
             catch (Exception exception) when (attempt < options.MaxAttempts && exception is not OperationCanceledException)
             {

@@ -6,7 +6,7 @@ namespace OrleansFailover.Silo.Admin;
 [JsonConverter(typeof(JsonStringEnumConverter<ForgetReach>))]
 internal enum ForgetReach
 {
-    /// <summary>A restricted sender: the keys are destroyed, and what was sealed with them is unreadable wherever it is. What home keeps open, its log and dead letters, goes with their retention.</summary>
+    /// <summary>A restricted sender: the keys are destroyed, and what was sealed with them is unreadable wherever it is, at home too.</summary>
     Everywhere,
 
     /// <summary>A free sender: nothing was sealed. The states say nothing any more; logs and dead letters go with their retention.</summary>

@@ -45,7 +45,6 @@ internal sealed class Gateway : IRegionPhase, IDisposable
             new EventAppender(
                 log,
                 new WatchedCopies(MutantGateway.Wrap(region.World.Plan.Mutant, services.GetRequiredService<IPendingCopies>()), region),
-                new FreeSenders(),
                 clock,
                 metrics,
                 loggers.CreateLogger<EventAppender>()),
@@ -57,7 +56,7 @@ internal sealed class Gateway : IRegionPhase, IDisposable
             options,
             clock,
             metrics,
-            new RoutingReports(new NoFailoverEvents(), services.GetRequiredService<IPrimaryRegionPolicy>(), services.GetRequiredService<RegionMap>(), clock),
+            new RoutingReports(new NoFailoverEvents(), services.GetRequiredService<IPrimaryRegionPolicy>(), services.GetRequiredService<RegionMap>(), new FreeSenders(), clock),
             loggers.CreateLogger<FailoverLadder>());
     }
 

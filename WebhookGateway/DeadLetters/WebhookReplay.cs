@@ -48,7 +48,7 @@ internal sealed class WebhookReplay(
         }
 
         ServedNumbers.RejectUnlisted(parsed, webhook, numbers.Current);
-        restricted.Keep(parsed.Events);
+        await restricted.KeepAsync(parsed.Events);
         if (parsed.Events.Count > 0 && await appender.TryAppendAsync(parsed.Events, options.Value.AckBudget) is AppendOutcome.Failed)
         {
             return ReplayOutcome.Failed;
@@ -87,7 +87,7 @@ internal sealed class WebhookReplay(
         }
 
         List<InboundEvent> events = [inboundEvent];
-        restricted.Keep(events);
+        await restricted.KeepAsync(events);
         if (await appender.TryAppendAsync(events, options.Value.AckBudget) is AppendOutcome.Failed)
         {
             return ReplayOutcome.Failed;

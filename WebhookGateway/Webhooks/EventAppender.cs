@@ -8,7 +8,6 @@ namespace OrleansFailover.WebhookGateway.Webhooks;
 internal sealed class EventAppender(
     IInboundLog log,
     IPendingCopies copies,
-    IEventSeals seals,
     TimeProvider timeProvider,
     WebhookMetrics metrics,
     ILogger<EventAppender> logger)
@@ -52,8 +51,7 @@ internal sealed class EventAppender(
             {
                 var inboundEvent = events[i];
 
-                // Pending lists are copied from region to region, so what is in them is sealed in every region, home included.
-                pending[i] = (inboundEvent.Conversation.Key, new PendingEvent(inboundEvent.Id, inboundEvent.ChannelTime, EnvelopeCodec.Encode(seals.Seal(inboundEvent)))
+                pending[i] = (inboundEvent.Conversation.Key, new PendingEvent(inboundEvent.Id, inboundEvent.ChannelTime, EnvelopeCodec.Encode(inboundEvent))
                 {
                     IsStatus = inboundEvent.Status is not null,
                 });

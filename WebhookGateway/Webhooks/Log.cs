@@ -27,6 +27,9 @@ internal static partial class Log
     [LoggerMessage(2007, LogLevel.Information, "The own log takes webhooks again.")]
     public static partial void CircuitClosed(this ILogger logger);
 
+    [LoggerMessage(2008, LogLevel.Warning, "The keys of {Conversations} conversations could not be looked up in time; what they say is sealed for the zone, which costs home a call of the vault each.")]
+    public static partial void HomeKeyMissed(this ILogger logger, long conversations, Exception? exception);
+
     [LoggerMessage(2010, LogLevel.Warning, "The channel tells of error {Code} of a business number.")]
     public static partial void ChannelError(this ILogger logger, long code);
 }

@@ -6,7 +6,7 @@ using OrleansFailover.RegionalState.Regions;
 namespace OrleansFailover.WebhookGateway.Webhooks;
 
 /// <summary>Reports where the gateway put a webhook when that was not this region's log at once: one failover event a decision, with the webhook's first message.</summary>
-internal sealed class RoutingReports(IFailoverEvents failoverEvents, IPrimaryRegionPolicy primaries, RegionMap regions, TimeProvider timeProvider)
+internal sealed class RoutingReports(IFailoverEvents failoverEvents, IPrimaryRegionPolicy primaries, RegionMap regions, IEventSeals seals, TimeProvider timeProvider)
 {
     /// <summary>The ordinary way reports nothing.</summary>
     /// <param name="atOnce">False when the log has it after all: for a region that takes no events yet, or because no other region took it.</param>
@@ -46,11 +46,13 @@ internal sealed class RoutingReports(IFailoverEvents failoverEvents, IPrimaryReg
     /// <summary>What had been kept elsewhere is in this region's log now.</summary>
     public void Replayed(List<InboundEvent> events, DateTimeOffset received) => Report(FailoverStatus.Replayed, events, regions.Current, received);
 
-    // What goes to another region goes whole, and that region decides. What stays here is sealed where only home may read it.
-    private static ComplianceMode ComplianceOf(List<InboundEvent> events) =>
-        !events.Exists(item => item.Sealed is not null) ? ComplianceMode.None
-        : events.Exists(item => item is { Sealed: not null, HomeOnly: true }) ? ComplianceMode.Denied
+    // What goes to another region goes whole, and that region decides. What stays here is sealed; away from home this region cannot read it.
+    private ComplianceMode ComplianceOf(List<InboundEvent> events) =>
+        !events.Exists(IsAway) ? ComplianceMode.None
+        : events.Exists(item => item.HomeOnly && IsAway(item)) ? ComplianceMode.Denied
         : ComplianceMode.MaskedPii;
+
+    private bool IsAway(InboundEvent item) => !seals.IsForHere(item);
 
     // Both times are of a gateway's wall clock, and a replay may be another gateway's: never below zero.
     private void Report(FailoverStatus status, List<InboundEvent> events, RegionId? target, DateTimeOffset received)

@@ -57,22 +57,13 @@ internal sealed class WebhookIntake(
             return parsed.Rejected is null || await TryKeepRejectedAsync(webhook, parsed) ? AckOutcome.Appended : AckOutcome.NotTaken;
         }
 
-        var sealedBody = default(ReadOnlyMemory<byte>?);
-        if (restricted.Mask(parsed.Events) is { } home)
+        if (restricted.Mask(parsed.Events) is { } home && await handover.TryAsync(webhook, home) is { } region)
         {
-            if (await handover.TryAsync(webhook, home) is { } region)
-            {
-                reports.HandedHome(webhook, parsed.Events, region);
-                return AckOutcome.Forwarded;
-            }
+            reports.HandedHome(webhook, parsed.Events, region);
+            return AckOutcome.Forwarded;
+        }
 
-            restricted.SealAway(parsed.Events);
-            sealedBody = SealedBody.Write(parsed.Events);
-        }
-        else if (HasSealedParts(webhook, parsed))
-        {
-            sealedBody = SealedBody.Write(parsed.Events);
-        }
+        var sealedBody = await restricted.SealAsync(parsed.Events) || HasSealedParts(webhook, parsed) ? SealedBody.Write(parsed.Events) : default(ReadOnlyMemory<byte>?);
 
         var outcome = await ladder.TakeAsync(webhook, parsed.Events, sealedBody);
         var isAppended = outcome is AckOutcome.Appended or AckOutcome.AppendedAlone;
@@ -86,15 +77,14 @@ internal sealed class WebhookIntake(
         return hasAll || parsed.Rejected is null || await TryKeepRejectedAsync(webhook, parsed) ? outcome : AckOutcome.NotTaken;
     }
 
-    /// <summary>Keeps a whole webhook that could be read; of one that must not be readable here the events, sealed, and the parts that are none.</summary>
+    /// <summary>Keeps a whole webhook that could be read; of one with restricted senders the events, sealed, and the parts that are none.</summary>
     private async ValueTask<AckOutcome> KeepAsync(SignedWebhook webhook, string reason, ParsedWebhook parsed)
     {
-        if (restricted.Mask(parsed.Events) is null && !HasSealedParts(webhook, parsed))
+        if (!await restricted.KeepAsync(parsed.Events) && !HasSealedParts(webhook, parsed))
         {
             return await ladder.KeepAsync(webhook, reason);
         }
 
-        restricted.SealAway(parsed.Events);
         var outcome = await ladder.KeepAsync(webhook, reason, SealedBody.Write(parsed.Events));
         return outcome is AckOutcome.NotTaken || parsed.Rejected is null || await TryKeepRejectedAsync(webhook, parsed) ? outcome : AckOutcome.NotTaken;
     }

@@ -32,6 +32,7 @@ internal static class WebhookServiceCollectionExtensions
         services.AddHealthChecks().AddCheck<LogCircuitHealthCheck>(LogCircuitHealthCheck.Name);
         services.AddSingleton<RoutingReports>();
         services.AddSingleton<FailoverLadder>();
+        services.AddSingleton<HomeKeys>();
         services.AddSingleton<RestrictedSenders>();
         services.AddSingleton<HomeHandover>();
         services.AddSingleton<WebhookIntake>();

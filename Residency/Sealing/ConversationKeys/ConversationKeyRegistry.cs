@@ -22,7 +22,7 @@ internal sealed class ConversationKeyRegistry(
             var stored = await store.ReadAsync(zone, conversation, cancellationToken);
             if (stored?.Document.Key is { } known)
             {
-                return known.SealedWith() is { } with && ring.Find(with)?.Use is not ZoneKeyUse.Retired ? known.PublicHalf() : null;
+                return UsableHalf(known);
             }
 
             var made = Make(zone, conversation);
@@ -35,6 +35,12 @@ internal sealed class ConversationKeyRegistry(
         throw Contended(conversation);
     }
 
+    public async Task<ConversationPublicKey?> FindAsync(string zone, ConversationId conversation, CancellationToken cancellationToken)
+    {
+        CheckHome(zone);
+        return (await store.ReadAsync(zone, conversation, cancellationToken))?.Document.Key is { } key ? UsableHalf(key) : null;
+    }
+
     public async Task<ForgetOutcome> ForgetAsync(string zone, ConversationId conversation, CancellationToken cancellationToken)
     {
         CheckHome(zone);
@@ -42,7 +48,7 @@ internal sealed class ConversationKeyRegistry(
         {
             var stored = await store.ReadAsync(zone, conversation, cancellationToken);
             var at = Math.Max(stored?.Document.ForgottenAt ?? 0, time.GetUtcNow().ToUnixTimeMilliseconds());
-            if (await store.TryWriteAsync(zone, conversation, ConversationKeyDocument.Of(null, at), stored?.ETag, cancellationToken))
+            if (await store.TryWriteAsync(zone, conversation, ConversationKeyDocument.Of(Make(zone, conversation), at), stored?.ETag, cancellationToken))
             {
                 metrics.Forgotten();
                 logger.Forgotten(conversation, zone);
@@ -95,6 +101,9 @@ internal sealed class ConversationKeyRegistry(
         var piece = sealer.Seal(SealContext.OfKey(zone, conversation, key.PublicHalf()!.Id), privateHalf.Content);
         return await store.TryWriteAsync(zone, conversation, stored.Document with { Key = key with { PrivateHalf = piece } }, stored.ETag, cancellationToken);
     }
+
+    private ConversationPublicKey? UsableHalf(ConversationKey key) =>
+        key.SealedWith() is { } with && ring.Find(with)?.Use is not ZoneKeyUse.Retired ? key.PublicHalf() : null;
 
     private ConversationKey Make(string zone, ConversationId conversation)
     {

@@ -13,9 +13,13 @@ public interface IConversationKeys
     /// <returns>Null when the private half is wrapped with a key that is retired: seal for the zone then.</returns>
     Task<ConversationPublicKey?> EnsureAsync(string zone, ConversationId conversation, CancellationToken cancellationToken);
 
+    /// <summary>The public half as the store has it now; nothing is made or written.</summary>
+    /// <returns>Null when there is none, or its private half is wrapped with a key that is retired: seal for the zone then.</returns>
+    Task<ConversationPublicKey?> FindAsync(string zone, ConversationId conversation, CancellationToken cancellationToken);
+
     /// <summary>
     /// Makes what was sealed of the conversation until now unreadable, everywhere and for good. Its metadata stays, and so do the ids that keep a message
-    /// from being applied twice. What the conversation says from now on is sealed with another key. Forgetting twice is forgetting once.
+    /// from being applied twice. Another key takes the place of the destroyed one in the same write, so that whoever seals for the conversation finds it.
     /// </summary>
     Task<ForgetOutcome> ForgetAsync(string zone, ConversationId conversation, CancellationToken cancellationToken);
 

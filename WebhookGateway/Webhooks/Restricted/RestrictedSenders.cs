@@ -7,7 +7,7 @@ using OrleansFailover.Residency.Events;
 namespace OrleansFailover.WebhookGateway.Webhooks.Restricted;
 
 /// <summary>What a gateway does with the events of restricted senders before it keeps them. Without rules that restrict anybody it does nothing.</summary>
-internal sealed class RestrictedSenders(ResidentEvents residents, IEventSeals seals, PartSeals parts, IOptions<RegionOptions> regions)
+internal sealed class RestrictedSenders(ResidentEvents residents, IEventSeals seals, HomeKeys keys, PartSeals parts, IOptions<RegionOptions> regions)
 {
     private readonly RegionId here = new(regions.Value.Current);
 
@@ -26,13 +26,27 @@ internal sealed class RestrictedSenders(ResidentEvents residents, IEventSeals se
         return home;
     }
 
-    /// <summary>Seals the masked events that must not be readable here, in place.</summary>
-    public void SealAway(List<InboundEvent> events)
+    /// <summary>
+    /// Seals the masked events in place, in every region: at home for their conversations, so that "forget" reaches what a log or a letter holds of them; for
+    /// the zone elsewhere, and where home has no key of the conversation yet.
+    /// </summary>
+    /// <returns>True when there are any: then nothing may be kept of the webhook as it came.</returns>
+    public async ValueTask<bool> SealAsync(List<InboundEvent> events)
     {
+        if (!residents.RestrictsAnybody || !events.Exists(IsRestricted))
+        {
+            return false;
+        }
+
+        var found = await keys.FindAsync(events
+            .Where(item => (item.Message ?? item.Echo) is not null && IsRestricted(item) && residents.Of(item).MayStayIn(here))
+            .Select(item => item.Conversation).Distinct());
         for (var i = 0; i < events.Count; i++)
         {
-            events[i] = residents.Of(events[i]).MayStayIn(here) ? events[i] : seals.Seal(events[i]);
+            events[i] = seals.Seal(events[i], found.GetValueOrDefault(events[i].Conversation));
         }
+
+        return true;
     }
 
     /// <summary>True when what is no event must be sealed before it is kept here, for it can be of anybody.</summary>
@@ -43,12 +57,12 @@ internal sealed class RestrictedSenders(ResidentEvents residents, IEventSeals se
     public ReadOnlyMemory<byte> Part(ReadOnlyMemory<byte> content) =>
         residents.RestrictsAnybody && parts.Seal(PartNumbers.Of(content), here, content.Span) is { } kept ? kept : content;
 
-    /// <summary>Masks, and seals what must not be readable here: for events that are not handed over any more.</summary>
-    public void Keep(List<InboundEvent> events)
+    /// <summary>Masks and seals: for events that are not handed over any more.</summary>
+    public ValueTask<bool> KeepAsync(List<InboundEvent> events)
     {
-        if (Mask(events) is not null)
-        {
-            SealAway(events);
-        }
+        Mask(events);
+        return SealAsync(events);
     }
+
+    private static bool IsRestricted(InboundEvent item) => MaskedId.ZoneOf(item.Conversation.UserId) is not null;
 }

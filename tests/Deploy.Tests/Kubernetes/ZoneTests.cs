@@ -84,7 +84,7 @@ public sealed class ZoneTests : IDisposable
     }
 
     [Fact]
-    public void Volumes_OfTheConversationsKeys_AreTheHomesSilosAlone()
+    public void Volumes_OfTheConversationsKeys_AreTheHomesToWriteForSilosAndToReadForGateways()
     {
         var silo = _home.Workload("silo");
         var claim = _home.Named<V1PersistentVolumeClaim>("conversation-keys");
@@ -99,7 +99,12 @@ public sealed class ZoneTests : IDisposable
         Assert.EndsWith("_ZRS", storage.Parameters["skuName"], StringComparison.Ordinal);
         Assert.Superset(new HashSet<string> { "noac", "lookupcache=none" }, storage.MountOptions.ToHashSet());
         Assert.Empty(_abroad.OfKind<V1PersistentVolumeClaim>());
-        foreach (var workload in _abroad.Workloads.Concat(_home.Workloads.Where(workload => workload.Name != "silo")))
+
+        var gateway = _home.Workload("gateway");
+        var read = Assert.Single(gateway.Pod.Volumes, volume => volume.PersistentVolumeClaim?.ClaimName == claim.Metadata.Name);
+        var readMount = Assert.Single(gateway.Container.VolumeMounts, mount => mount.Name == read.Name);
+        Assert.Equal((true, true, mount.MountPath), (read.PersistentVolumeClaim.ReadOnlyProperty, readMount.ReadOnlyProperty, readMount.MountPath));
+        foreach (var workload in _abroad.Workloads.Concat(_home.Workloads.Where(workload => workload.Name is not ("silo" or "gateway"))))
         {
             Assert.DoesNotContain(workload.Pod.Volumes, volume => volume.PersistentVolumeClaim is not null);
         }

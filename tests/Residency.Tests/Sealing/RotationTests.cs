@@ -59,14 +59,14 @@ public sealed class RotationTests : IDisposable
         if (rewrapped)
         {
             using var home = SealingHost.Home(folder, time, "eu-2 eu-1");
-            Assert.Equal(new RewrapResult(1, 0, 0), await home.Keys.RewrapAsync("eu", Ct));
-            Assert.Equal(new RewrapResult(0, 1, 0), await home.Keys.RewrapAsync("eu", Ct));
+            Assert.Equal(new RewrapResult(2, 0, 0), await home.Keys.RewrapAsync("eu", Ct));
+            Assert.Equal(new RewrapResult(0, 2, 0), await home.Keys.RewrapAsync("eu", Ct));
         }
 
         using var after = SealingHost.Home(folder, time, "eu-2 -eu-1");
         Assert.Equal(rewrapped ? OpenOutcome.Opened : OpenOutcome.RetiredKey, await after.Opener.TryAsync(Some.Of(), anna));
         Assert.Equal(OpenOutcome.Forgotten, await after.Opener.TryAsync(Some.Of(conversation: Some.Ben), ben));
-        Assert.Equal(rewrapped ? new RewrapResult(0, 1, 0) : new RewrapResult(0, 0, 1), await after.Keys.RewrapAsync("eu", Ct));
+        Assert.Equal(rewrapped ? new RewrapResult(0, 2, 0) : new RewrapResult(0, 0, 2), await after.Keys.RewrapAsync("eu", Ct));
         Assert.Equal(rewrapped, await after.Keys.EnsureAsync("eu", Some.Anna, Ct) is not null);
     }
 }

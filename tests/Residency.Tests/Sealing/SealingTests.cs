@@ -175,6 +175,7 @@ public sealed class SealingTests : IDisposable
         Assert.Equal(OpenOutcome.OtherZone, await away.Opener.TryAsync(Some.Of(), piece));
         Assert.Equal(OpenOutcome.OtherZone, await away.Opener.TryAsync(Some.Of(zone: "us"), piece));
         await Assert.ThrowsAsync<ArgumentException>(() => away.Keys.EnsureAsync("eu", Some.Anna, Ct));
+        await Assert.ThrowsAsync<ArgumentException>(() => away.Keys.FindAsync("eu", Some.Anna, Ct));
         await Assert.ThrowsAsync<ArgumentException>(() => away.Keys.ForgetAsync("eu", Some.Anna, Ct));
     }
 

@@ -100,15 +100,27 @@ public sealed class ForgetEndpointTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task Forget_Again_HasNothingToForget()
+    public async Task Forget_Again_HasNothingToForgetButTheStateGetsTheNewestKey()
     {
         await regions.StartAsync();
         await TalkAsync();
         await ForgetAsync(Request);
-        var writes = regions.Home.Region.Writes.Count;
+        var between = regions.Home.Region.Document(regions.Key).ContentKey!;
 
         Assert.Equal(("Everywhere", 1, 1, 0), Numbers(await ForgetAsync(Request)));
-        Assert.Equal(writes, regions.Home.Region.Writes.Count);
+
+        var after = regions.Home.Region.Document(regions.Key).ContentKey!;
+        Assert.NotEqual(between.Half, after.Half);
+        Assert.Equal((await regions.Zone.Keys.FindAsync("eu", regions.Conversation, Ct))!.ToString(), after.Half);
+    }
+
+    [Fact]
+    public async Task Forget_OneWhoNeverWrote_WritesNoState()
+    {
+        await regions.StartAsync();
+
+        Assert.Equal(("Everywhere", 1, 0, 0), Numbers(await ForgetAsync(Request)));
+        Assert.Empty(regions.Home.Region.Writes);
     }
 
     [Fact]

@@ -1,5 +1,8 @@
 using System.Net;
 using System.Text;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using OrleansFailover.Grains.Interfaces.Conversation;
 using OrleansFailover.Grains.Interfaces.FailoverEvents;
 using OrleansFailover.Grains.Interfaces.Identity;
 using OrleansFailover.Grains.Interfaces.Inbound;
@@ -166,19 +169,81 @@ public sealed class RestrictedSenderTests : IDisposable
     }
 
     [Fact]
-    public async Task Post_AtHome_TheLogIsReadableAndTheCopiesAreNot()
+    public async Task Post_AtHome_LogAndCopyAreSealedForTheConversationAndForgotten()
     {
-        await using var region = await RegionHost.StartAsync(settings: zone.Settings("westeurope"), region: "westeurope");
+        await zone.Keys.EnsureAsync("eu", Conversation, Ct);
+        await using var region = await AtHomeAsync();
+
+        using var response = await region.PostAsync(Body);
+
+        Assert.All(Canaries, canary => Assert.DoesNotContain(canary, Kept(region), StringComparison.OrdinalIgnoreCase));
+        var logged = Assert.Single(region.Log.Events);
+        Assert.Equal(Conversation, logged.Conversation);
+        Assert.False(IsForZone(logged));
+        Assert.Equal(logged, EnvelopeCodec.Decode(Assert.Single(region.Copies.Copies).Event.Payload.Span));
+        Assert.Equal(Said, (await zone.Home.OpenAsync(logged, Ct)).Event!.Message!.Text);
+
+        await zone.Keys.ForgetAsync("eu", Conversation, Ct);
+        using var next = await region.PostAsync(Payloads.Messages(Payloads.Text("wamid.next", "hello again")));
+
+        Assert.Equal(EventOpening.Never, (await zone.Home.OpenAsync(logged, Ct)).Opening);
+        Assert.Equal("hello again", (await zone.Home.OpenAsync(region.Log.Events.Last(), Ct)).Event!.Message!.Text);
+    }
+
+    [Fact]
+    public async Task Post_AtHomeOfANewConversation_IsSealedForTheZoneAndForgotten()
+    {
+        await using var region = await AtHomeAsync();
 
         using var response = await region.PostAsync(Body);
 
         var logged = Assert.Single(region.Log.Events);
-        Assert.Equal(Said, logged.Message!.Text);
-        Assert.Equal("eu", MaskedId.ZoneOf(logged.Conversation.UserId));
-        var (_, copy) = Assert.Single(region.Copies.Copies);
-        var text = Encoding.UTF8.GetString(copy.Payload.Span);
-        Assert.All(Canaries, canary => Assert.DoesNotContain(canary, text, StringComparison.OrdinalIgnoreCase));
-        Assert.Equal(new OpenedEvent(EventOpening.Opened, logged), await zone.Home.OpenAsync(EnvelopeCodec.Decode(copy.Payload.Span), Ct));
+        Assert.True(IsForZone(logged));
+        Assert.Equal(Said, (await zone.Home.OpenAsync(logged, Ct)).Event!.Message!.Text);
+
+        await zone.Keys.ForgetAsync("eu", Conversation, Ct);
+
+        Assert.Equal(EventOpening.Never, (await zone.Home.OpenAsync(logged, Ct)).Opening);
+    }
+
+    // A gateway at home has no other use for the store of keys, and no webhook waits for it.
+    [Fact]
+    public async Task Post_AtHomeWhoseStoreOfKeysCannotBeRead_IsSealedForTheZone()
+    {
+        await zone.Keys.EnsureAsync("eu", Conversation, Ct);
+        var file = Assert.Single(Directory.GetFiles(zone.Settings("westeurope")["Residency:Sealing:KeyDirectory"]!, "*.json", SearchOption.AllDirectories));
+        await File.WriteAllTextAsync(file, "no document", Ct);
+        var lines = new CapturedLines();
+        await using var region = await RegionHost.StartAsync(
+            settings: zone.Settings("westeurope"), region: "westeurope", configure: services => services.AddSingleton<ILoggerProvider>(lines));
+
+        using var response = await region.PostAsync(Body);
+
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        Assert.True(IsForZone(Assert.Single(region.Log.Events)));
+        Assert.Single(lines.Of(2008));
+        Assert.All(Canaries, canary => Assert.DoesNotContain(lines.Whole, line => line.Contains(canary, StringComparison.OrdinalIgnoreCase)));
+    }
+
+    [Fact]
+    public async Task Post_AtHomeAndNoLogTakesIt_TheLetterIsSealedAndForgotten()
+    {
+        await zone.Keys.EnsureAsync("eu", Conversation, Ct);
+        await using var region = await AtHomeAsync();
+        region.Log.Break();
+
+        using var response = await region.PostAsync(Payloads.Messages(Payloads.Text(Wamid, Said), Free));
+
+        var (_, content) = Assert.Single(region.DeadLetters.Letters);
+        Assert.All(Canaries, canary => Assert.DoesNotContain(canary, content, StringComparison.OrdinalIgnoreCase));
+        Assert.Equal(ComplianceMode.None, Assert.Single(region.FailoverEvents.Reported).Compliance);
+        var kept = WebhookParser.Parse(Encoding.UTF8.GetBytes(content), Receipts.Any).Events;
+        Assert.Equal("bonjour", kept[1].Message!.Text);
+        Assert.Equal(Said, (await zone.Home.OpenAsync(kept[0], Ct)).Event!.Message!.Text);
+
+        await zone.Keys.ForgetAsync("eu", Conversation, Ct);
+
+        Assert.Equal(EventOpening.Never, (await zone.Home.OpenAsync(kept[0], Ct)).Opening);
     }
 
     [Fact]
@@ -210,13 +275,15 @@ public sealed class RestrictedSenderTests : IDisposable
         Assert.All(Canaries, canary => Assert.DoesNotContain(canary, content, StringComparison.OrdinalIgnoreCase));
     }
 
-    [Fact]
-    public async Task Post_OnlyTheSpoolTakesIt_TheDiskHoldsNothingReadableAndItDrains()
+    [Theory]
+    [InlineData("eastus")]
+    [InlineData("westeurope")]
+    public async Task Post_OnlyTheSpoolTakesIt_TheDiskHoldsNothingReadableAndItDrains(string here)
     {
-        var settings = zone.Settings("eastus");
+        var settings = zone.Settings(here);
         settings["Spool:RetryAfter"] = "00:00:00.02";
         settings["Spool:RetryAfterMax"] = "00:00:00.1";
-        await using var region = await RegionHost.StartAsync(Nowhere, settings);
+        await using var region = await RegionHost.StartAsync(Nowhere, settings, region: here);
         region.Log.Break();
         region.DeadLetters.Broken = true;
 
@@ -264,6 +331,14 @@ public sealed class RestrictedSenderTests : IDisposable
             [(FailoverStatus.DeadLettered, expected), (FailoverStatus.DeadLettered, ComplianceMode.None)],
             region.FailoverEvents.Reported.Select(item => (item.Status, item.Compliance)));
     }
+
+    private ConversationId Conversation => zone.Masked(Parsed()).Conversation;
+
+    private static InboundEvent Parsed() => WebhookParser.Parse(Encoding.UTF8.GetBytes(Body), Receipts.Any).Events[0];
+
+    private Task<RegionHost> AtHomeAsync() => RegionHost.StartAsync(settings: zone.Settings("westeurope"), region: "westeurope");
+
+    private bool IsForZone(InboundEvent item) => zone.HomeContents.IsForZone(new ContentPiece(item.Sealed!.Piece));
 
     private static string Kept(RegionHost region) => string.Join('\n',
     [
