@@ -13,13 +13,13 @@ internal sealed class LocalCluster : IAsyncDisposable
     private readonly ProcessStarter _starter;
     private ManagedProcess? _edge;
 
-    public LocalCluster(LocalTopology topology, TimeProvider time)
+    public LocalCluster(LocalTopology topology, TimeProvider time, IReadOnlyDictionary<HostProgram, HostTuning>? tuning = null)
     {
         Topology = topology;
         LogFolder = Path.Combine(topology.RunFolder, "logs");
         _watchdog = Watchdog.Start();
         _readiness = new Readiness(time);
-        _starter = new ProcessStarter(LogFolder, _watchdog);
+        _starter = new ProcessStarter(LogFolder, _watchdog, tuning: tuning);
         Regions = [.. topology.Regions.Select(plan => new RegionProcesses(plan, topology, _starter, _readiness, StartBound))];
     }
 
