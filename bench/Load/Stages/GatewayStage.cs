@@ -29,7 +29,8 @@ internal sealed class GatewayStage : IStage
         await using var cluster = BenchCluster.Plan(NoChannel, Tunings.GatewayAlone(ServerProcessor, OtherProcessor), settings.Time);
         settings.Say("gateway: starting the regions and the listeners");
         await cluster.StartAsync(cancellationToken);
-        await cluster.Second.Find(HostProgram.WebhookGateway).DisposeAsync();
+        // It would share the processor of the listeners that are measured.
+        cluster.Second.Find(HostProgram.WebhookGateway).KillAlone();
         await using var watchdog = Watchdog.Start();
         var ports = FreePorts.Take(3);
         await using var floor = await SideProcess.FloorAsync(

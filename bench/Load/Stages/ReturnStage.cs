@@ -51,7 +51,9 @@ internal sealed class ReturnStage : IStage
         await talk.WarmAsync(0, 1, cancellationToken);
         using var log = new LogProbe(cluster.First.InboundLog, settings.Time);
         var reply = sink.NextAsync(TextWebhook.User(Customer));
-        await cluster.First.Find(HostProgram.Silo).DisposeAsync();
+        var silo = cluster.First.Find(HostProgram.Silo);
+        silo.KillAlone();
+        await silo.Exited;
         var started = settings.Time.GetTimestamp();
         var starting = cluster.First.StartAsync(_ => { }, cancellationToken);
 

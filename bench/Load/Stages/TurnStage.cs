@@ -22,6 +22,9 @@ internal sealed class TurnStage : IStage
     private const int BacklogCustomers = 400;
     private const int Statuses = 50;
     private const int LogValueBytes = 800;
+
+    // Longer than a conversation waits for its idle write.
+    private static readonly TimeSpan Idle = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan Gap = TimeSpan.FromMilliseconds(5);
     private static readonly TimeSpan BacklogBound = TimeSpan.FromMinutes(2);
 
@@ -93,12 +96,21 @@ internal sealed class TurnStage : IStage
         using var connection = talk.Connect();
         List<double> reads = [], writes = [], units = [], statusWrites = [];
         var turns = settings.Count(Samples);
+        var customers = Math.Min(turns, Statuses);
+
+        // Conversations that have nothing to do here write what they owe before anything counts.
+        await Task.Delay(Idle, settings.Time, cancellationToken);
         for (var round = 0; round < settings.Rounds; round++)
         {
+            for (var customer = 0; customer < customers; customer++)
+            {
+                await talk.AskAsync(connection, customer, cancellationToken);
+            }
+
             var before = await cloud.UseAsync(cancellationToken);
             for (var turn = 0; turn < turns; turn++)
             {
-                await talk.AskAsync(connection, turn % Customers, cancellationToken);
+                await talk.AskAsync(connection, turn % customers, cancellationToken);
             }
 
             var use = await cloud.UseAsync(cancellationToken) - before;
@@ -107,16 +119,15 @@ internal sealed class TurnStage : IStage
             units.Add(use.RequestUnits / turns);
 
             before = await cloud.UseAsync(cancellationToken);
-            var statuses = Math.Min(turns, Statuses);
-            for (var status = 0; status < statuses; status++)
+            for (var customer = 0; customer < customers; customer++)
             {
-                connection.Send(PreparedWebhooks.Request(Status(status % Customers, settings)));
+                connection.Send(PreparedWebhooks.Request(Status(customer, settings)));
             }
 
             // What a status would write would be written by now; the idle conversation's write comes later.
-            await talk.AskAsync(connection, Customers + 1, cancellationToken);
+            await talk.AskAsync(connection, 0, cancellationToken);
             await Task.Delay(TimeSpan.FromSeconds(1), settings.Time, cancellationToken);
-            statusWrites.Add((double)((await cloud.UseAsync(cancellationToken) - before).Writes - 1) / statuses);
+            statusWrites.Add((double)((await cloud.UseAsync(cancellationToken) - before).Writes - 1) / customers);
         }
 
         return
