@@ -61,9 +61,11 @@ public static class AccessServiceCollectionExtensions
     {
         ArgumentNullException.ThrowIfNull(services);
         var options = OptionsOf(configuration);
-        services.AddAntiforgery(antiforgery => antiforgery.Cookie.Name = "access-form");
+        // Cookies are of a host and not of a port: those of two regions on one machine, or behind one name, must not replace each other.
+        var cookieName = configuration["Regions:Current"] is { Length: > 0 } region ? $"access-{region}" : "access";
+        services.AddAntiforgery(antiforgery => antiforgery.Cookie.Name = $"{cookieName}-form");
         services.AddDataProtection().UseEphemeralDataProtectionProvider();
-        var schemes = services.AddAuthentication().AddCookie(AccessSchemes.Cookie, cookie => UseCookie(cookie, options));
+        var schemes = services.AddAuthentication().AddCookie(AccessSchemes.Cookie, cookie => UseCookie(cookie, cookieName, options));
         if (options.Authority is not null && !string.IsNullOrEmpty(options.ClientId))
         {
             schemes.AddOpenIdConnect(AccessSchemes.SignIn, signIn => UseSignIn(signIn, options));
@@ -83,9 +85,9 @@ public static class AccessServiceCollectionExtensions
         : request.HttpContext.GetEndpoint()?.Metadata.GetMetadata<PageMetadata>() is not null ? AccessSchemes.Cookie : AccessSchemes.Token;
 
     // Lax, since the answer of a sign-in comes from another site.
-    private static void UseCookie(CookieAuthenticationOptions cookie, AccessOptions options)
+    private static void UseCookie(CookieAuthenticationOptions cookie, string name, AccessOptions options)
     {
-        cookie.Cookie.Name = "access";
+        cookie.Cookie.Name = name;
         cookie.Cookie.HttpOnly = true;
         cookie.Cookie.SameSite = SameSiteMode.Lax;
         cookie.ExpireTimeSpan = options.SignInLifetime;

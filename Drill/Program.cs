@@ -22,6 +22,7 @@ var root = new RootCommand("Two regions on this machine: converse with them, los
     RunCommand.Create(AnsiConsole.Console, TimeProvider.System),
     DeadLettersCommand.Create(AdminSession.OfThisProcess(), TimeProvider.System),
     SimulateCommand.Create(AnsiConsole.Console),
+    SoakCommand.Create(AnsiConsole.Console, TimeProvider.System),
     ResidencyCommand.Create(AnsiConsole.Console),
 };
 return await CommandLine.RunAsync(root, args, new InvocationConfiguration());

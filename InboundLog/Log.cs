@@ -77,4 +77,7 @@ internal static partial class Log
 
     [LoggerMessage(3052, LogLevel.Error, "A failover event could not be written to the {Place}.")]
     public static partial void FailoverEventFailed(ILogger logger, string place, Exception exception);
+
+    [LoggerMessage(3053, LogLevel.Information, "The failover events of {Topic} cannot be read: {Code}. It is tried again in {Delay}.")]
+    public static partial void FailoverEventsUnread(ILogger logger, string topic, string code, TimeSpan delay);
 }

@@ -78,6 +78,7 @@ public static class ResidencyServiceCollectionExtensions
         services.TryAddSingleton(static provider => new ResidentEvents(
             provider.GetRequiredService<ResidencyPolicy>(), provider.GetRequiredService<EventMask>(),
             provider.GetRequiredService<IOptions<ResidencyOptions>>().Value.WithoutMasking));
+        services.TryAddSingleton<PartSeals>();
         services.Replace(ServiceDescriptor.Singleton<IEventSeals, EventSeals>());
         services.Replace(ServiceDescriptor.Singleton<IContentSeals, ContentSeals>());
         return services;

@@ -11,6 +11,7 @@ using OrleansFailover.InboundLog.FailoverEvents;
 using OrleansFailover.RegionalState.Regions;
 using OrleansFailover.RegionalState.Standby;
 using OrleansFailover.Residency;
+using OrleansFailover.Silo.Admin;
 using OrleansFailover.Silo.Away;
 using OrleansFailover.Silo.Channels.CloudApi;
 using OrleansFailover.Silo.Channels.Wasender;
@@ -42,7 +43,9 @@ builder.Services
     .AddScriptsOfNumbers()
     .AddCloudApiReplySender(configuration)
     .AddWasenderReplySender(configuration)
-    .AddCredentialReport();
+    .AddCredentialReport()
+    .AddAdmin()
+    .AddForget();
 
 builder.UseOrleans(silo => silo
     .AddRegionCluster(configuration)

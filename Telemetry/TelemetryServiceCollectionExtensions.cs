@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using Azure.Monitor.OpenTelemetry.Exporter;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -24,7 +25,8 @@ public static class TelemetryServiceCollectionExtensions
     private static readonly PathString[] Traced = ["/webhook", "/wasender"];
 
     /// <summary>
-    /// Metrics and traces to the collector of <c>OTEL_EXPORTER_OTLP_ENDPOINT</c>, with all the standard <c>OTEL_</c> names of the SDK; nothing is registered without it.
+    /// Metrics and traces to the collector of <c>OTEL_EXPORTER_OTLP_ENDPOINT</c>, with all the standard <c>OTEL_</c> names of the SDK, and to Azure Monitor with
+    /// <c>APPLICATIONINSIGHTS_CONNECTION_STRING</c>; nothing is registered without either.
     /// No logs: they stay with the platform's collection of the console.
     /// </summary>
     /// <param name="configuration">The root of the configuration.</param>
@@ -52,21 +54,51 @@ public static class TelemetryServiceCollectionExtensions
         });
         if (choice.Metrics)
         {
-            telemetry.WithMetrics(metrics => metrics
-                .AddMeter(Meters)
-                .AddView(instrument => instrument is Histogram<double> { Unit: "s" } ? new ExplicitBucketHistogramConfiguration { Boundaries = Seconds } : null)
-                .AddOtlpExporter());
+            telemetry.WithMetrics(metrics =>
+            {
+                metrics.AddMeter(Meters)
+                    .AddView(instrument => instrument is Histogram<double> { Unit: "s" } ? new ExplicitBucketHistogramConfiguration { Boundaries = Seconds } : null);
+                if (choice.Otlp)
+                {
+                    metrics.AddOtlpExporter();
+                }
+
+                if (choice.AzureMonitor is { } connection)
+                {
+                    metrics.AddAzureMonitorMetricExporter(exporter => Connect(exporter, connection));
+                }
+            });
         }
 
         if (choice.Traces)
         {
-            telemetry.WithTracing(traces => traces
-                .AddSource(Own, "Microsoft.Orleans.Application")
-                .AddAspNetCoreInstrumentation(requests => requests.Filter = context => Traced.Any(path => context.Request.Path.StartsWithSegments(path)))
-                .AddProcessor(new PlainSpans())
-                .AddOtlpExporter());
+            telemetry.WithTracing(traces =>
+            {
+                traces.AddSource(Own, "Microsoft.Orleans.Application")
+                    .AddAspNetCoreInstrumentation(requests => requests.Filter = context => Traced.Any(path => context.Request.Path.StartsWithSegments(path)))
+                    .AddProcessor(new PlainSpans());
+                if (choice.Otlp)
+                {
+                    traces.AddOtlpExporter();
+                }
+
+                if (choice.AzureMonitor is { } connection)
+                {
+                    traces.AddAzureMonitorTraceExporter(exporter => Connect(exporter, connection));
+                }
+            });
         }
 
         return services;
+    }
+
+    // What cannot be sent is dropped: a host keeps no telemetry on its disk. Which traces are kept is for OTEL_TRACES_SAMPLER alone.
+    private static void Connect(AzureMonitorExporterOptions exporter, string connection)
+    {
+        exporter.ConnectionString = connection;
+        exporter.DisableOfflineStorage = true;
+        exporter.EnableLiveMetrics = false;
+        exporter.TracesPerSecond = null;
+        exporter.SamplingRatio = 1;
     }
 }

@@ -101,6 +101,16 @@ module access 'modules/access.bicep' = [
   }
 ]
 
+module failoverEvents 'modules/failover-events.bicep' = [
+  for (location, index) in regions: {
+    scope: regionGroups[index]
+    params: {
+      eventHubsName: region[index].outputs.eventHubsName
+      consolePrincipalIds: [for (other, at) in regions: region[at].outputs.consolePrincipalId]
+    }
+  }
+]
+
 // Every region's vault has the connection strings of every region's Redis: standby copies go to the peer.
 module redisSecrets 'modules/redis-secrets.bicep' = [
   for (location, index) in regions: {
@@ -158,6 +168,7 @@ output overlays array = [
     vault: region[index].outputs.vaultName
     siloClientId: region[index].outputs.siloClientId
     gatewayClientId: region[index].outputs.gatewayClientId
+    consoleClientId: region[index].outputs.consoleClientId
     cosmosEndpoint: 'https://${cosmos.outputs.name}-${location}.documents.azure.com:443/'
     inboundLog: '${region[index].outputs.eventHubsName}.servicebus.windows.net:9093'
     deadLetters: region[index].outputs.blobEndpoint

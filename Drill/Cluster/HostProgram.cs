@@ -11,6 +11,8 @@ internal sealed record HostProgram(string Project, string ReadyPath)
 
     public static HostProgram WebhookGateway { get; } = new("WebhookGateway", "/health");
 
+    public static HostProgram OpsConsole { get; } = new("OpsConsole", "/health/ready");
+
     /// <summary>The assembly in the artifacts folder that this program runs from: <c>bin/{project}/{configuration}</c> beside it.</summary>
     /// <exception cref="StartException">It has not been built.</exception>
     public string Locate(string? baseFolder = null)

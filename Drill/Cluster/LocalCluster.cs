@@ -4,6 +4,7 @@ namespace OrleansFailover.Drill.Cluster;
 internal sealed class LocalCluster : IAsyncDisposable
 {
     private const string EdgePart = "edge";
+    private const string ConsolePart = "console";
 
     /// <summary>How long one part may take to call itself ready.</summary>
     public static TimeSpan StartBound { get; } = TimeSpan.FromMinutes(2);
@@ -12,6 +13,7 @@ internal sealed class LocalCluster : IAsyncDisposable
     private readonly Readiness _readiness;
     private readonly ProcessStarter _starter;
     private ManagedProcess? _edge;
+    private ManagedProcess? _console;
 
     public LocalCluster(LocalTopology topology, TimeProvider time, IReadOnlyDictionary<HostProgram, HostTuning>? tuning = null)
     {
@@ -33,7 +35,17 @@ internal sealed class LocalCluster : IAsyncDisposable
 
     /// <summary>The names of all parts, in the order of starting.</summary>
     public IReadOnlyList<string> Parts =>
-        [EdgePart, .. Topology.Regions.SelectMany(plan => RegionProcesses.Programs.Select(program => $"{plan.Name}/{program.Project}"))];
+    [
+        EdgePart,
+        .. Topology.Regions.SelectMany(plan => RegionProcesses.Programs.Select(program => $"{plan.Name}/{program.Project}")),
+        .. Topology.Console is null ? Array.Empty<string>() : [ConsolePart],
+    ];
+
+    /// <summary>Every process that was started and not removed again.</summary>
+    public IEnumerable<ManagedProcess> Processes => Regions.SelectMany(region => region.Processes).Concat(_edge is null ? [] : [_edge]);
+
+    /// <summary>The parts that stand in for services of the platform.</summary>
+    public IReadOnlySet<string> StandIns => Topology.Regions.Select(plan => $"{plan.Name}/{HostProgram.LocalCloud.Project}").ToHashSet(StringComparer.Ordinal);
 
     public RegionProcesses Region(string name) =>
         Regions.FirstOrDefault(region => region.Plan.Name == name) ?? throw new ArgumentException($"There is no region '{name}'.", nameof(name));
@@ -67,6 +79,11 @@ internal sealed class LocalCluster : IAsyncDisposable
         }
 
         await WaitForRegionsAsync(cancellationToken);
+        // Last: to a console that looks already, a region that starts is one that is down.
+        if (Topology.Console is { } console)
+        {
+            await StartConsoleAsync(console, progress, cancellationToken);
+        }
     }
 
     /// <summary>Waits until the edge calls every region healthy.</summary>
@@ -77,10 +94,16 @@ internal sealed class LocalCluster : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         _edge?.Kill();
+        _console?.Kill();
         await Task.WhenAll(Regions.Select(region => region.DisposeAsync().AsTask()));
         if (_edge is not null)
         {
             await _edge.DisposeAsync();
+        }
+
+        if (_console is not null)
+        {
+            await _console.DisposeAsync();
         }
 
         await _watchdog.DisposeAsync();
@@ -92,5 +115,12 @@ internal sealed class LocalCluster : IAsyncDisposable
         _edge = _starter.Start(EdgePart, HostProgram.WebhookGateway, Topology.EdgeSettings());
         await _readiness.WaitAsync(_edge, new Uri(Topology.Edge, HostProgram.WebhookGateway.ReadyPath), StartBound, cancellationToken);
         progress(EdgePart);
+    }
+
+    private async Task StartConsoleAsync(Uri address, Action<string> progress, CancellationToken cancellationToken)
+    {
+        _console = _starter.Start(ConsolePart, HostProgram.OpsConsole, Topology.ConsoleSettings());
+        await _readiness.WaitAsync(_console, new Uri(address, HostProgram.OpsConsole.ReadyPath), StartBound, cancellationToken);
+        progress(ConsolePart);
     }
 }

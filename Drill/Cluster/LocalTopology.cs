@@ -10,6 +10,12 @@ public sealed record LocalTopology
     /// <summary>The topic of every region's inbound log that gets the failover events of its hosts.</summary>
     internal const string Analytics = "analytics";
 
+    /// <summary>The database of every region that holds the conversations.</summary>
+    internal const string Database = "conversations";
+
+    /// <summary>The container of the conversations in it.</summary>
+    internal const string Container = "conversations";
+
     private const int Partitions = 8;
 
     private const string Session = "drill";
@@ -50,7 +56,10 @@ public sealed record LocalTopology
     /// <summary>Folder of this run: logs and dead letters.</summary>
     public required string RunFolder { get; init; }
 
-    /// <summary>The token of the gateways' operator's endpoints and of the silos' dashboards. Default none: nobody may use them.</summary>
+    /// <summary>Port of the operations console. Default none: there is no console.</summary>
+    public int? ConsolePort { get; init; }
+
+    /// <summary>The token of the hosts' operator's endpoints, of the silos' dashboards and of the console. Default none: nobody may use them.</summary>
     public string? OperatorToken { get; init; }
 
     /// <summary>How far each Cosmos replica lags behind the other. Default 50 ms.</summary>
@@ -76,6 +85,9 @@ public sealed record LocalTopology
 
     /// <summary>Makes every reply quote the message it answers. Default false.</summary>
     public bool QuoteMessages { get; init; }
+
+    /// <summary>Base address of the console; null where there is none.</summary>
+    public Uri? Console => ConsolePort is { } port ? RegionPlan.Local(port) : null;
 
     /// <summary>Base address of the edge.</summary>
     public Uri Edge => RegionPlan.Local(EdgePort);
@@ -210,6 +222,31 @@ public sealed record LocalTopology
         return settings;
     }
 
+    /// <summary>Settings of the operations console.</summary>
+    public IReadOnlyDictionary<string, string> ConsoleSettings()
+    {
+        var settings = Common();
+        settings["ASPNETCORE_URLS"] = Address(Console ?? throw new InvalidOperationException("There is no port for a console."));
+        settings["OpsConsole__Edge"] = Address(Edge);
+        settings["OpsConsole__EventsTopic"] = Analytics;
+        settings["OpsConsole__LookInterval"] = "00:00:01";
+        settings["OpsConsole__LooksKept"] = "300";
+        settings["OpsConsole__Token"] = OperatorToken ?? throw new InvalidOperationException("A console needs an operator's token.");
+        LetOperatorIn(settings);
+        for (var index = 0; index < Regions.Count; index++)
+        {
+            var region = Regions[index];
+            settings[$"OpsConsole__Regions__{index}__Name"] = region.Name;
+            settings[$"OpsConsole__Regions__{index}__Gateway"] = Address(region.Gateway);
+            settings[$"OpsConsole__Regions__{index}__Silo"] = Address(region.Silo);
+            settings[$"OpsConsole__Regions__{index}__Dashboard"] = region.Dashboard.AbsoluteUri;
+            settings[$"OpsConsole__Regions__{index}__InboundLog__BootstrapServers"] = $"127.0.0.1:{Text(region.KafkaPort)}";
+            settings[$"OpsConsole__Regions__{index}__InboundLog__FetchWait"] = "00:00:00.100";
+        }
+
+        return settings;
+    }
+
     private void UseSession(Dictionary<string, string> settings)
     {
         settings[$"BusinessNumbers__Apps__{Session}__AppSecret"] = Secrets.AppSecret;
@@ -246,8 +283,8 @@ public sealed record LocalTopology
 
         settings["Cosmos__Endpoint"] = Address(region.Cosmos);
         settings["Cosmos__Key"] = AnyKey;
-        settings["Cosmos__Database"] = "conversations";
-        settings["Cosmos__Container"] = "conversations";
+        settings["Cosmos__Database"] = Database;
+        settings["Cosmos__Container"] = Container;
         settings["Cosmos__ConnectionMode"] = "Gateway";
         settings["Cosmos__CreateIfMissing"] = "true";
         settings["Clustering__Redis"] = region.Redis;

@@ -21,8 +21,11 @@ public sealed record RegionPlan(
     /// <summary>Base address of the Cosmos endpoint.</summary>
     public Uri Cosmos => Local(CosmosPort);
 
+    /// <summary>Base address of what the silo answers over HTTP.</summary>
+    public Uri Silo => Local(SiloHttpPort);
+
     /// <summary>Where the silo shows itself.</summary>
-    public Uri Dashboard => new(Local(SiloHttpPort), "/dashboard");
+    public Uri Dashboard => new(Silo, "/dashboard");
 
     /// <summary>Configuration string of its Redis.</summary>
     public string Redis => RedisAt(RedisPort);

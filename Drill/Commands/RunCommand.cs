@@ -18,9 +18,9 @@ internal static class RunCommand
         var scenario = new Argument<string[]>("scenario")
         {
             Arity = ArgumentArity.OneOrMore,
-            Description = string.Join("\n", ScenarioCatalog.Known.Select(known => $"{known.Name}: {known.Description}").Append($"{All}: every one of them; with --controls, every control.")),
+            Description = string.Join("\n", ScenarioCatalog.All.Select(known => $"{known.Name}: {known.Description}").Append($"{All}: every one of them; with --controls, every control.")),
         };
-        scenario.AcceptOnlyFromAmong([.. ScenarioCatalog.Known.Select(known => known.Name), All]);
+        scenario.AcceptOnlyFromAmong([.. ScenarioCatalog.All.Select(known => known.Name), All]);
         var conversations = Number("--conversations", "How many customers converse (1 to 5000); 50 for one scenario, 16 each for several, 8 for each of many rounds.", 5000);
         var repeat = Number("--repeat", "How often to play it, each time with the next seed, on the same processes (1 to 1000).", 1000);
         var lag = DurationOption("--lag", "How far the regions' databases lag behind each other, e.g. 500ms, 20s, 1m; each scenario has its own otherwise.");

@@ -16,14 +16,14 @@ internal static class UpCommand
     {
         var port = new Option<int>("--port")
         {
-            Description = "Port of the webhook; the phone page has the next one.",
+            Description = "Port of the webhook; the phone page has the next one, the operations console the one after it.",
             DefaultValueFactory = _ => DefaultPort,
         };
         port.Validators.Add(result =>
         {
-            if (result.Tokens.Count > 0 && int.TryParse(result.Tokens[0].Value, out var number) && number is < 1 or > 65534)
+            if (result.Tokens.Count > 0 && int.TryParse(result.Tokens[0].Value, out var number) && number is < 1 or > 65533)
             {
-                result.AddError($"--port must be 1 to 65534, not {number}.");
+                result.AddError($"--port must be 1 to 65533, not {number}.");
             }
         });
         var script = new Option<string>("--script")
@@ -51,7 +51,7 @@ internal static class UpCommand
             {
                 var settings = new StackSettings
                 {
-                    EdgePort = parsed.GetValue(port), Script = parsed.GetRequiredValue(script), CloudApi = parsed.GetValue(cloudApi),
+                    EdgePort = parsed.GetValue(port), ConsolePort = parsed.GetValue(port) + 2, Script = parsed.GetRequiredValue(script), CloudApi = parsed.GetValue(cloudApi),
                     Channel = ChannelOption.Of(parsed.GetRequiredValue(channel)),
                 };
                 await UpAsync(settings, console, time, cancellationToken);
@@ -74,6 +74,7 @@ internal static class UpCommand
         var port = settings.EdgePort;
         RequireFree(port, "edge");
         RequireFree(port + 1, "phone page");
+        RequireFree(port + 2, "operations console");
         await using var stack = await LocalStack.CreateAsync(settings, time, cancellationToken);
         console.WriteLine($"Logs: {stack.Cluster.LogFolder}");
         await StartView.StartAsync(console, stack, cancellationToken);
@@ -87,6 +88,7 @@ internal static class UpCommand
     {
         var table = new Table().HideHeaders().AddColumns("what", "where");
         table.AddRow("phone", $"{phone}");
+        table.AddRow("operations console", $"{topology.Console}, with the token in {OperatorTokenFile.PathIn(topology.RunFolder)}");
         table.AddRow("webhook to register", $"{topology.Webhook}");
         if (settings.CloudApi is null)
         {

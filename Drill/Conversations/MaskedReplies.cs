@@ -1,5 +1,6 @@
 using System.Text;
 using OrleansFailover.Drill.Channel;
+using OrleansFailover.Drill.Channel.Wasender;
 using OrleansFailover.Grains.Interfaces.Conversation;
 using OrleansFailover.Grains.Interfaces.Identity;
 using OrleansFailover.Residency.Masking;
@@ -22,10 +23,14 @@ internal sealed class MaskedReplies(string idKey, string zone, ChannelKind chann
 
     /// <summary>The ids that a reply to a message can have.</summary>
     public IEnumerable<string> IdsOf(CustomerPlan plan, string message) =>
-        from user in new[] { plan.User, plan.UserId }
+        from user in UsersOf(plan)
         let conversation = ConversationId.Create(channel is ChannelKind.Wasender ? "wasender" : "whatsapp", BusinessNumber.Default.PhoneNumberId, _mask.OfUser(zone, user))
         let masked = _mask.OfMessage(new MessageId(message))
         from answered in new[] { masked, new MessageId(masked.Value + Checked) }
         from part in Enumerable.Range(0, MostParts)
         select ReplyId.Of(conversation, answered, part);
+
+    private IEnumerable<string> UsersOf(CustomerPlan plan) => channel is ChannelKind.Wasender
+        ? WasenderProtocol.LidOf(plan.User) is { } lid ? [plan.User, lid] : [plan.User]
+        : [plan.User, plan.UserId];
 }

@@ -24,6 +24,9 @@ internal sealed class Session : IAsyncDisposable
             stack.Topology.Zone is { } zone ? new MaskedReplies(stack.Topology.Secrets.IdKey, zone.Name, stack.Topology.Kind) : null);
     }
 
+    /// <summary>The processes of the regions.</summary>
+    public LocalCluster Cluster => _stack.Cluster;
+
     /// <summary>Starts regions of their own, with relays between them, for drills.</summary>
     /// <param name="restricts">Whether there is a zone of residency, whose home the last region is.</param>
     /// <param name="start">Starts the stack; shows its progress.</param>

@@ -49,6 +49,7 @@ internal sealed class LocalStack : IAsyncDisposable
         {
             Regions = plans,
             EdgePort = settings.EdgePort,
+            ConsolePort = settings.ConsolePort,
             Channel = channel.Address,
             CloudApi = settings.CloudApi,
             Kind = settings.Channel,

@@ -12,6 +12,9 @@ internal sealed record StackSettings
     /// <summary>Port of the edge.</summary>
     public required int EdgePort { get; init; }
 
+    /// <summary>Port of the operations console. Default none: it is not started.</summary>
+    public int? ConsolePort { get; init; }
+
     /// <summary>The script that conversations run through.</summary>
     public required string Script { get; init; }
 

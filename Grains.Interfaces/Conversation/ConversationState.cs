@@ -115,6 +115,9 @@ public sealed record ConversationState : IJoinableState<ConversationState>
         new(Answers.Where(answer => answer.Value.Value?.Open is not null && (before is null || answer.Value.Stamp < before))
             .ToDictionary(answer => answer.Key, answer => answer.Value.Value!.Open!, StringComparer.Ordinal));
 
+    /// <summary>Opens the next epoch.</summary>
+    public ConversationState Begin(Stamp by) => this with { Session = new Session(Session.Epoch + 1, by), Answers = Answers.Clear() };
+
     /// <summary>Marks an event as applied.</summary>
     public ConversationState See(InboundEvent inboundEvent)
     {

@@ -33,4 +33,16 @@ public interface IConversationGrain : IGrainWithStringKey
     /// <returns>Null when it is kept here; else where this conversation itself went on: give it to that one.</returns>
     [Alias("TakeIn")]
     Task<ConversationId?> TakeIn(ConversationId from, ConversationState? state, InboundEvent? inboundEvent);
+
+    /// <summary>The conversations of the same user under other ids: where this one goes on, and those that go on here. None that another user has by now.</summary>
+    [Alias("GetOthers")]
+    Task<IReadOnlyList<ConversationId>> GetOthers();
+
+    /// <summary>
+    /// Lets go of everything that was said, here and by joining everywhere. What keeps an event from counting twice stays; the next message begins anew, under
+    /// the key that home makes then. For what a key sealed, destroy the key first.
+    /// </summary>
+    /// <returns>False when nothing was there to let go of.</returns>
+    [Alias("Forget")]
+    Task<bool> Forget();
 }

@@ -35,4 +35,10 @@ public enum FailoverStatus
 
     /// <summary>A message of a restricted sender was taken in a region that is no home of it, from metadata alone: <c>masked</c>.</summary>
     Masked,
+
+    /// <summary>A message of a restricted sender waits for its home, of which no region is up: <c>held</c>.</summary>
+    Held,
+
+    /// <summary>A webhook with a restricted sender went to a region where it may be readable: <c>handed_home</c>.</summary>
+    HandedHome,
 }

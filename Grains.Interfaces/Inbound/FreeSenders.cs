@@ -10,7 +10,7 @@ public sealed class FreeSenders : IEventSeals, IContentSeals, IEventHandling
 
     public bool IsForHere(InboundEvent inboundEvent) => inboundEvent.Sealed is null;
 
-    public InboundEvent Seal(InboundEvent inboundEvent) => inboundEvent;
+    public InboundEvent Seal(InboundEvent inboundEvent, ContentKey? key = null) => inboundEvent;
 
     public ValueTask<OpenedEvent> OpenAsync(InboundEvent inboundEvent, CancellationToken cancellationToken) =>
         ValueTask.FromResult(inboundEvent.Sealed is null ? new OpenedEvent(EventOpening.Opened, inboundEvent) : new OpenedEvent(EventOpening.NotHome, null));

@@ -15,4 +15,9 @@ public interface IConversationMoves
     /// <summary>A turn took a message of a restricted sender from metadata alone, because no home region is up. Never throws and never waits.</summary>
     /// <param name="acked">When a gateway acked it.</param>
     void Masked(ConversationId conversation, MessageId message, DateTimeOffset acked);
+
+    /// <summary>A message of a restricted sender waits for its home, although no home region is up. Never throws and never waits.</summary>
+    /// <param name="acked">When a gateway acked it.</param>
+    /// <param name="denied">True when its rule says so; false when there is no room to go on without reading it.</param>
+    void Held(ConversationId conversation, MessageId message, DateTimeOffset acked, bool denied);
 }

@@ -121,6 +121,13 @@ internal sealed class ContentReader(ConversationId id, IContentSeals seals, Conv
         return read;
     }
 
+    /// <summary>Remembers nothing any more.</summary>
+    public void Forget()
+    {
+        known.Clear();
+        closed.Clear();
+    }
+
     /// <summary>Remembers what was sealed here, so that it need not be opened after a read of the store.</summary>
     public void Remember(ConversationState state)
     {

@@ -8,8 +8,12 @@ namespace OrleansFailover.Grains.Conversation;
 /// <summary>Events of restricted senders: sealed wherever they wait, opened by a turn of their home, left to it elsewhere.</summary>
 public sealed partial class ConversationGrain
 {
-    /// <summary>The event as it waits in a pending list, which is copied from region to region.</summary>
-    private PendingEvent PendingOf(InboundEvent item) => new(item.Id, item.ChannelTime, EnvelopeCodec.Encode(seals.Seal(AsSealed(item))));
+    /// <summary>
+    /// The event as it waits in a pending list, which is copied from region to region. What a turn has opened is sealed with the conversation's key, if the state has
+    /// its public half, so that <c>forget</c> reaches it.
+    /// </summary>
+    private PendingEvent PendingOf(InboundEvent item) =>
+        new(item.Id, item.ChannelTime, EnvelopeCodec.Encode(seals.Seal(AsSealed(item), item.Conversation == id ? storage.State.ContentKey : null)));
 
     /// <summary>The event as it was sealed: one that the conversation of another id of the user gave stands under that one's key, where its piece opens.</summary>
     private static InboundEvent AsSealed(InboundEvent item) => item.Sealed is { Under: { } under } content
@@ -43,6 +47,10 @@ public sealed partial class ConversationGrain
         }
 
         metrics.EventsLeftToHome(1);
+        if (handling.Of(incoming) is not EventHandling.Leave)
+        {
+            moves.Held(id, incoming.Id, incoming.Receipt.ReceivedAt, incoming.HomeOnly);
+        }
     }
 
     // Home may have lost its copy, or never got one. Nothing is known of what it has, so it gets all.

@@ -121,6 +121,7 @@ public sealed partial class ConversationGrain : Grain, IConversationGrain, IStre
     {
         housekeeping?.Dispose();
         await FlushAsync(cancellationToken);
+        metrics.RepliesUnsent(id, null);
     }
 
     private async Task TakeTurnAsync(InboundEvent? incoming, CancellationToken cancellationToken)
@@ -336,6 +337,7 @@ public sealed partial class ConversationGrain : Grain, IConversationGrain, IStre
             fresh = await ClaimWordsAsync(fresh, plan.Apply, primaryUnreachable, cancellationToken);
             fresh = await StillToSendAsync(fresh, primaryUnreachable, cancellationToken);
             storage.State = await outbox.SendAsync(storage.State, fresh, cancellationToken);
+            TellReplied(fresh, plan.Apply);
             await RecordAsync(cancellationToken);
         }
         else
@@ -368,6 +370,15 @@ public sealed partial class ConversationGrain : Grain, IConversationGrain, IStre
                 ? (first.Id, first.Receipt.ReceivedAt, first.Sealed is not null)
                 : (before.Newest!.Value.Message, DateTimeOffset.FromUnixTimeMilliseconds(before.Newest.Value.Time), false);
             moves.Arrived(id, message, acked, masked);
+        }
+    }
+
+    private void TellReplied(HashSet<string> fresh, IReadOnlyList<InboundEvent> applied)
+    {
+        var replied = fresh.Select(reply => storage.State.Replies[reply]).Where(reply => reply.ChannelMessageId is not null).Select(reply => reply.InReplyTo).ToHashSet();
+        foreach (var item in applied.Where(item => replied.Contains(item.Id)))
+        {
+            metrics.MessageReplied(time.GetUtcNow() - item.Receipt.ReceivedAt);
         }
     }
 

@@ -1,4 +1,6 @@
+using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
+using OrleansFailover.Grains.Interfaces.Identity;
 using OrleansFailover.Grains.Interfaces.Inbound;
 
 namespace OrleansFailover.Grains.Conversation;
@@ -8,7 +10,9 @@ public sealed class ConversationMetrics
 {
     public const string MeterName = "OrleansFailover.Conversation";
 
+    private readonly ConcurrentDictionary<ConversationId, DateTimeOffset> unsent = new();
     private readonly Histogram<double> turns;
+    private readonly Histogram<double> replied;
     private readonly Counter<long> retried;
     private readonly Counter<long> faulted;
     private readonly Counter<long> waited;
@@ -27,10 +31,14 @@ public sealed class ConversationMetrics
     private readonly Counter<long> templates;
     private readonly Counter<long> failures;
 
-    public ConversationMetrics(IMeterFactory meters)
+    /// <param name="time">The clock that ages are told by.</param>
+    public ConversationMetrics(IMeterFactory meters, TimeProvider time)
     {
+        ArgumentNullException.ThrowIfNull(meters);
+        ArgumentNullException.ThrowIfNull(time);
         var meter = meters.Create(MeterName);
         turns = meter.CreateHistogram<double>("conversation.turn.duration", "s", "From the event's arrival in the grain to its replies recorded as sent.");
+        replied = meter.CreateHistogram<double>("conversation.reply.latency", "s", "From the ack of a message to the channel having taken a reply to it, by the clocks of two hosts.");
         retried = meter.CreateCounter<long>("conversation.turn.retries", "{turn}", "Turns run again after a lost ETag or an unknown write.");
         faulted = meter.CreateCounter<long>("conversation.turn.faults", "{turn}", "Turns that failed for a fault of their event or of the state, after which the event goes back to the log.");
         waited = meter.CreateCounter<long>("conversation.turn.waits", "{wait}", "Looks that found an earlier event still with another region, or no claim yet.");
@@ -48,9 +56,27 @@ public sealed class ConversationMetrics
         held = meter.CreateCounter<long>("conversation.reply.held", "{reply}", "Replies kept and not sent, by reason.");
         templates = meter.CreateCounter<long>("conversation.reply.templates", "{reply}", "Replies said through the script's template, because the user's last message was too long ago.");
         failures = meter.CreateCounter<long>("conversation.reply.failures", "{reply}", "Replies that the channel took and then could not deliver, by its error code.");
+        meter.CreateObservableGauge("conversation.outbox.age", () => OldestUnsent(time.GetUtcNow()), "s", "How long ago the message came, by the channel's clock, whose reply has been waiting longest in this silo; 0 for none.");
     }
 
     public void TurnTaken(TimeSpan duration) => turns.Record(duration.TotalSeconds);
+
+    /// <summary>The channel took the first reply to a message.</summary>
+    public void MessageReplied(TimeSpan after) => replied.Record(Math.Max(0, after.TotalSeconds));
+
+    /// <summary>What of a conversation's replies has not been taken by the channel yet.</summary>
+    /// <param name="oldest">When the message came that the oldest of them answers; null for none, or when this silo does not look after them any more.</param>
+    public void RepliesUnsent(ConversationId conversation, DateTimeOffset? oldest)
+    {
+        if (oldest is { } since)
+        {
+            unsent[conversation] = since;
+        }
+        else
+        {
+            unsent.TryRemove(conversation, out _);
+        }
+    }
 
     public void TurnRetried() => retried.Add(1);
 
@@ -85,4 +111,15 @@ public sealed class ConversationMetrics
     public void TemplateUsed() => templates.Add(1);
 
     public void ReplyFailed(string failure) => failures.Add(1, new KeyValuePair<string, object?>("failure", failure));
+
+    private double OldestUnsent(DateTimeOffset now)
+    {
+        var oldest = now;
+        foreach (var (_, since) in unsent)
+        {
+            oldest = since < oldest ? since : oldest;
+        }
+
+        return (now - oldest).TotalSeconds;
+    }
 }

@@ -65,14 +65,14 @@ internal static class MaskedTurn
     private static (ConversationState State, List<OutboundMessage>? Replies, string? Asks) Read(
         ConversationState state, UnreadMessage message, IConversationScript script, Speaker speaker)
     {
-        if (speaker == Speaker.Human || (state.Session.Epoch == 0 && MessageKinds.OpensNothing(message.Type)))
+        if (speaker == Speaker.Human || (!state.Session.HasBegun() && MessageKinds.OpensNothing(message.Type)))
         {
             return (state.Keep(message), null, null);
         }
 
-        if (speaker == Speaker.ScriptForStranger || state.Session.Epoch == 0)
+        if (speaker == Speaker.ScriptForStranger || !state.Session.HasBegun())
         {
-            var begun = state.Session.Epoch == 0 ? state with { Session = new Session(1, message.Stamp) } : state;
+            var begun = state.Session.HasBegun() ? state : state.Begin(message.Stamp);
             return GoOn(begun.Keep(message), [.. script.Greet()], script);
         }
 

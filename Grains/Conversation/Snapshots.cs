@@ -19,7 +19,7 @@ internal static class Snapshots
             id.ToString(),
             script.Name,
             state.Session.Epoch,
-            state.Session.Epoch == 0 || !isWhole ? null : script.NextQuestion(answers),
+            !state.Session.HasBegun() || !isWhole ? null : script.NextQuestion(answers),
             state.Answers.Where(answer => answer.Value.Value is not null).ToDictionary(answer => answer.Key, answer => answer.Value.Value!.Open ?? Sealed),
             [.. state.Replies.OrderBy(reply => reply.Value.Stamp).ThenBy(reply => reply.Value.Part)
                 .Select(reply => string.Create(CultureInfo.InvariantCulture, $"{reply.Key} {reply.Value.Status} {reply.Value.Region}"))],

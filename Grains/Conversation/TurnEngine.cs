@@ -98,7 +98,7 @@ internal static class TurnEngine
             return ApplyAmendment(Amendments.Note(next, inboundEvent, current), inboundEvent, stamp, script, region, speaker);
         }
 
-        if (speaker == Speaker.Human || (next.Session.Epoch == 0 && MessageKinds.OpensNothing(current.Type)))
+        if (speaker == Speaker.Human || (!next.Session.HasBegun() && MessageKinds.OpensNothing(current.Type)))
         {
             return next;
         }
@@ -148,9 +148,9 @@ internal static class TurnEngine
             return (state, [.. script.Greet()], true);
         }
 
-        if (state.Session.Epoch == 0)
+        if (!state.Session.HasBegun())
         {
-            return (state with { Session = new Session(1, stamp) }, [.. script.Greet()], true);
+            return (state.Begin(stamp), [.. script.Greet()], true);
         }
 
         if (stamp < state.Session.StartedBy)
@@ -183,8 +183,7 @@ internal static class TurnEngine
         {
             ScriptReading.Answered(var question, var value) => (Answer(state, question, new AnswerRegister(stamp, value, EditOf(state, stamp))), [], true),
             ScriptReading.TakenBack(var question) => (Answer(state, question, new AnswerRegister(stamp, null)), [], true),
-            ScriptReading.Restarted => (
-                state with { Session = new Session(state.Session.Epoch + 1, stamp), Answers = state.Answers.Clear() }, [.. script.Greet()], true),
+            ScriptReading.Restarted => (state.Begin(stamp), [.. script.Greet()], true),
             ScriptReading.Rejected(var why) => (state, [why], false),
             ScriptReading.Explained(var text) => (state, [text], false),
             _ => (state, null, false),
@@ -199,7 +198,7 @@ internal static class TurnEngine
         var openBefore = script.NextQuestion(before);
         var (next, why) = Amendments.Settle(state, script);
         var answers = next.AnswersBefore();
-        if (speaker != Speaker.Script || next.Session.Epoch == 0 || answers.SequenceEqual(before))
+        if (speaker != Speaker.Script || !next.Session.HasBegun() || answers.SequenceEqual(before))
         {
             return next;
         }

@@ -67,6 +67,7 @@ internal sealed class Outbox(
             doubtSince.TryAdd(replyId, time.GetTimestamp());
         }
 
+        metrics.RepliesUnsent(id, open.Count > 0 ? DateTimeOffset.FromUnixTimeMilliseconds(open.Min(replyId => state.Replies[replyId].Stamp.Time)) : null);
         return open;
     }
 

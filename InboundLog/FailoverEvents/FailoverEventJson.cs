@@ -57,6 +57,8 @@ internal static class FailoverEventJson
         FailoverStatus.TakenOver => "taken_over",
         FailoverStatus.NotTaken => "not_taken",
         FailoverStatus.Masked => "masked",
+        FailoverStatus.Held => "held",
+        FailoverStatus.HandedHome => "handed_home",
         _ => throw new ArgumentOutOfRangeException(nameof(status), status, "This status has no name."),
     };
 

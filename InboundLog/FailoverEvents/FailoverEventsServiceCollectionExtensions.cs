@@ -38,4 +38,13 @@ public static class FailoverEventsServiceCollectionExtensions
         services.AddHostedService<FailoverEventWriter>();
         return services;
     }
+
+    /// <summary>Adds <see cref="IFailoverEventFeed"/>, for a host that reads them.</summary>
+    public static IServiceCollection AddFailoverEventFeed(this IServiceCollection services)
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        services.AddInboundLogCore();
+        services.AddSingleton<IFailoverEventFeed, FailoverEventFeed>();
+        return services;
+    }
 }

@@ -18,4 +18,10 @@ public interface IPeerHealth
     /// True when the region's newest heartbeat is fresh and says that it recovers: it lives and takes no events. False when this is not known.
     /// </summary>
     bool IsRecovering(RegionId region);
+
+    /// <summary>
+    /// When a region was last heard of over either carrier, by this process's clock, once it has missed a heartbeat on both; null while it is heard of, for this region itself and
+    /// for one that is not configured. The same time for as long as the silence lasts.
+    /// </summary>
+    DateTimeOffset? SilentSince(RegionId region);
 }

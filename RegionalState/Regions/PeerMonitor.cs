@@ -20,6 +20,7 @@ internal sealed class PeerMonitor : BackgroundService, IPeerHealth
     private readonly ILogger<PeerMonitor> logger;
     private readonly ConcurrentDictionary<RegionId, PeerView> views = new();
     private readonly long started;
+    private readonly DateTimeOffset startedAt;
     private TimeSpan lastLook;
 
     public PeerMonitor(
@@ -34,6 +35,7 @@ internal sealed class PeerMonitor : BackgroundService, IPeerHealth
         (this.regions, this.heartbeats, this.documents, this.options) = (regions, heartbeats, documents, options.Value);
         (this.time, this.metrics, this.logger) = (time, metrics, logger);
         started = time.GetTimestamp();
+        startedAt = time.GetUtcNow();
         foreach (var peer in regions.Peers)
         {
             views[peer] = new(HeartbeatTrack.StartingAt(TimeSpan.Zero), HeartbeatTrack.StartingAt(TimeSpan.Zero), PeerHealth.Inconclusive);
@@ -47,6 +49,9 @@ internal sealed class PeerMonitor : BackgroundService, IPeerHealth
 
     public bool IsRecovering(RegionId region) =>
         views.TryGetValue(region, out var view) && view is { Health: PeerHealth.Healthy, Newest.Phase: RegionPhase.Recovering };
+
+    public DateTimeOffset? SilentSince(RegionId region) =>
+        views.TryGetValue(region, out var view) && view.HeardAt is var heard && Now - heard >= 2 * options.HeartbeatInterval ? startedAt + heard : null;
 
     /// <summary>The newest heartbeat of a peer that Redis showed, or null.</summary>
     public Heartbeat? NewestHeartbeatOf(RegionId region) => views.TryGetValue(region, out var view) ? view.Newest : null;

@@ -23,6 +23,9 @@ internal sealed record PeerView(HeartbeatTrack Redis, HeartbeatTrack Store, Peer
     /// <summary>The heartbeat of the newest life in Redis, which is fresher than the store's; null when Redis shows none or an older life.</summary>
     public Heartbeat? Newest => Redis.Last is { } last && last.Incarnation == NewestIncarnation ? last : null;
 
+    /// <summary>When a heartbeat last advanced over either carrier, by the reader's monotonic clock.</summary>
+    public TimeSpan HeardAt => Redis.AdvancedAt > Store.AdvancedAt ? Redis.AdvancedAt : Store.AdvancedAt;
+
     /// <summary>This view after one more look.</summary>
     /// <param name="redis">What Redis showed; not answered while no Redis is in reach.</param>
     /// <param name="store">What the store's replica showed; null for nothing.</param>

@@ -106,6 +106,9 @@ internal sealed class ConnectedRedis : RedisRegion
         configuration.BacklogPolicy = BacklogPolicy.FailFast;
         configuration.ReconnectRetryPolicy = new LinearRetry((int)Math.Min(500, options.StaleAfter.TotalMilliseconds / 4));
 
+        // INFO, which tells how much memory is used, counts as a command for administrators.
+        configuration.AllowAdmin = true;
+
         // The details of a Redis exception hold the key, and the key holds a phone number.
         configuration.IncludeDetailInExceptions = false;
         return configuration;

@@ -22,6 +22,7 @@ internal sealed class StandbyMetrics
     private readonly Counter<long> takeovers;
     private readonly Histogram<double> replicationLag;
     private double pendingAge;
+    private long memory = -1;
     private RegionPhase phase = RegionPhase.Recovering;
 
     public StandbyMetrics(IMeterFactory meters)
@@ -40,6 +41,9 @@ internal sealed class StandbyMetrics
         takeovers = meter.CreateCounter<long>("standby.takeovers", "{conversation}", "Conversations woken because of pending events.");
         replicationLag = meter.CreateHistogram<double>("standby.replication.lag", "s", "Age of a peer's heartbeat document when this replica shows it; includes clock skew.");
         meter.CreateObservableGauge("standby.pending.age", () => Volatile.Read(ref pendingAge), "s", "Age of the oldest pending event at the last walk.");
+        meter.CreateObservableGauge(
+            "standby.redis.memory", () => Volatile.Read(ref memory) is >= 0 and var bytes ? [new Measurement<long>(bytes)] : Array.Empty<Measurement<long>>(), "By",
+            "Memory that this region's Redis uses, as last measured; nothing while it does not say.");
         meter.CreateObservableGauge("standby.region.phase", () => (int)phase, "{phase}", "0 while this region recovers, 1 when it is active.");
     }
 
@@ -68,6 +72,9 @@ internal sealed class StandbyMetrics
     public void ReplicationLagSeen(RegionId peer, TimeSpan lag) => replicationLag.Record(lag.TotalSeconds, Tag(peer));
 
     public void OldestPendingSeen(TimeSpan age) => Volatile.Write(ref pendingAge, age.TotalSeconds);
+
+    /// <param name="bytes">Null when the Redis did not say.</param>
+    public void MemorySeen(long? bytes) => Volatile.Write(ref memory, bytes ?? -1);
 
     public void PhaseEntered(RegionPhase entered) => phase = entered;
 

@@ -87,6 +87,7 @@ public static class StandbyServiceCollectionExtensions
     {
         services.AddSingleton<CopyReview>();
         services.AddHostedService<StandbyJanitor>();
+        services.AddHostedService<RedisMemoryWatch>();
         services.AddHostedService<TakeoverWalker>();
         return services;
     }

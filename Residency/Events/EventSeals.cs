@@ -1,6 +1,7 @@
 using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text.Json;
+using OrleansFailover.Grains.Interfaces.Conversation;
 using OrleansFailover.Grains.Interfaces.Identity;
 using OrleansFailover.Grains.Interfaces.Inbound;
 using OrleansFailover.Residency.Rules;
@@ -19,7 +20,7 @@ internal sealed class EventSeals(ResidencyPolicy policy, ISealer sealer, IOpener
         return inboundEvent.Sealed is not { } piece || (policy.Regions.Current is { } here && policy.HomeOf(piece.Zone).Contains(here));
     }
 
-    public InboundEvent Seal(InboundEvent inboundEvent)
+    public InboundEvent Seal(InboundEvent inboundEvent, ContentKey? key = null)
     {
         ArgumentNullException.ThrowIfNull(inboundEvent);
         if ((inboundEvent.Message ?? inboundEvent.Echo) is not { } said || MaskedId.ZoneOf(inboundEvent.Conversation.UserId) is not { } zone)
@@ -49,7 +50,7 @@ internal sealed class EventSeals(ResidencyPolicy policy, ISealer sealer, IOpener
                     Zone = zone,
                     IsEcho = inboundEvent.Echo is not null,
                     Type = said.Type,
-                    Piece = Base64Url.EncodeToString(sealer.Seal(ContextOf(zone, inboundEvent), content)),
+                    Piece = Base64Url.EncodeToString(sealer.Seal(ContextOf(zone, inboundEvent), content, ConversationPublicKey.TryParse(key?.Half))),
                 },
             };
         }

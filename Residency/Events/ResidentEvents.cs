@@ -34,6 +34,11 @@ public sealed class ResidentEvents(ResidencyPolicy policy, EventMask mask, bool 
             : new(inboundEvent, null);
     }
 
+    /// <summary>The zone for which a region seals what names no sender; null: it may be readable here.</summary>
+    /// <param name="businessNumberIds">The business numbers that it is of; null where they cannot be read.</param>
+    public string? ZoneOfUnknownSenders(IReadOnlyCollection<string>? businessNumberIds, RegionId here) =>
+        RestrictsAnybody ? policy.ZoneOfUnknownSenders(businessNumberIds, here) : null;
+
     private static IEnumerable<string> UserIdsOf(InboundEvent inboundEvent)
     {
         string?[] ids = [inboundEvent.Conversation.UserId, inboundEvent.Sender?.Phone, inboundEvent.Sender?.UserId];

@@ -60,6 +60,17 @@ public sealed class ResidencyPolicy
             : Free;
     }
 
+    /// <summary>
+    /// The zone for which a region seals what names no sender: that of the first rule which restricts senders of one of the business numbers, or might, and whose home is not
+    /// here. Null: it may be readable here.
+    /// </summary>
+    /// <param name="businessNumberIds">The channel's ids of the business numbers that it is of; null where they cannot be read.</param>
+    /// <param name="here">The region.</param>
+    public string? ZoneOfUnknownSenders(IReadOnlyCollection<string>? businessNumberIds, RegionId here) => rules.FirstOrDefault(rule =>
+        rule.Mode is not AwayMode.Allow
+        && (businessNumberIds is null || rule.BusinessNumbers.IsEmpty || businessNumberIds.Any(rule.BusinessNumbers.Contains))
+        && !zones[rule.Zone].Home.Contains(here))?.Zone;
+
     /// <summary>The regions that are home to a zone; none when there is no such zone (any more): then nobody may read what is of it.</summary>
     public IReadOnlyList<RegionId> HomeOf(string zone) => zones.TryGetValue(zone, out var known) ? known.Home : [];
 

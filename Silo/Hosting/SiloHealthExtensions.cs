@@ -12,6 +12,10 @@ internal static class SiloHealthExtensions
     {
         endpoints.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false }).ForEverybody();
         endpoints.MapHealthChecks("/health/ready", new HealthCheckOptions { Predicate = check => !check.Tags.Contains(CredentialHealth.InformsOnly) }).ForEverybody();
-        endpoints.MapHealthChecks("/health").ForEverybody();
+        endpoints.MapHealthChecks("/health", new HealthCheckOptions
+        {
+            ResponseWriter = static (context, report) =>
+                context.Response.WriteAsJsonAsync(SiloHealthAnswer.Of(report), SiloHealthJsonContext.Default.SiloHealthAnswer, cancellationToken: context.RequestAborted),
+        }).ForEverybody();
     }
 }

@@ -13,6 +13,8 @@ internal static class TakeoverServiceCollectionExtensions
     /// </summary>
     public static IServiceCollection AddTakeover(this IServiceCollection services) => services
         .AddSingleton<ITakeover, GrainTakeover>()
+        .AddSingleton<TakeoverMetrics>()
+        .AddSingleton<IncidentClock>()
         .AddSingleton<IConversationMoves, ConversationMoves>()
         .AddSingleton<IInboundLogGate, LifecycleGate>();
 }

@@ -14,4 +14,6 @@ internal sealed class SettledHealth : IPeerHealth
     public long? NewestIncarnationOf(RegionId region) => null;
 
     public bool IsRecovering(RegionId region) => false;
+
+    public DateTimeOffset? SilentSince(RegionId region) => null;
 }

@@ -13,4 +13,8 @@ internal sealed class NoConversationMoves : IConversationMoves
     public void Masked(ConversationId conversation, MessageId message, DateTimeOffset acked)
     {
     }
+
+    public void Held(ConversationId conversation, MessageId message, DateTimeOffset acked, bool denied)
+    {
+    }
 }

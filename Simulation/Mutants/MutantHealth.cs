@@ -13,4 +13,6 @@ internal sealed class MutantHealth(Mutant mutant, PeerMonitor monitor) : IPeerHe
     public long? NewestIncarnationOf(RegionId region) => mutant == Mutant.NoIncarnation ? null : monitor.NewestIncarnationOf(region);
 
     public bool IsRecovering(RegionId region) => monitor.IsRecovering(region);
+
+    public DateTimeOffset? SilentSince(RegionId region) => monitor.SilentSince(region);
 }

@@ -18,7 +18,7 @@ internal static class SharedServices
 {
     // Instruments are the process's: nobody listens, and a world has none of its own to leave behind.
     private static readonly SharedMeters Meters = new();
-    private static readonly ConversationMetrics Conversations = new(Meters);
+    private static readonly ConversationMetrics Conversations = new(Meters, TimeProvider.System);
     private static readonly StandbyMetrics Standby = new(Meters);
     private static readonly RegionalStoreMetrics Store = new(Meters);
 

@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Http.Features;
 using OrleansFailover.Access;
+using OrleansFailover.Telemetry.Totals;
 
 namespace OrleansFailover.WebhookGateway.Admin;
 
@@ -14,6 +15,7 @@ internal static class AdminServiceCollectionExtensions
     /// <summary>The operator's endpoints and their description. Needs the dead letters, their replay, and access.</summary>
     public static IServiceCollection AddAdmin(this IServiceCollection services)
     {
+        services.AddMeterTotals();
         services.ConfigureHttpJsonOptions(json => json.SerializerOptions.DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull);
         services.AddOpenApi(openApi => openApi.AddDocumentTransformer((document, _, _) =>
         {
@@ -23,7 +25,7 @@ internal static class AdminServiceCollectionExtensions
         return services;
     }
 
-    /// <summary><c>/admin/dead-letters</c> and <c>/admin/openapi.json</c>, for viewers and operators alone.</summary>
+    /// <summary><c>/admin/dead-letters</c>, <c>/admin/metrics</c> and <c>/admin/openapi.json</c>, for viewers and operators alone.</summary>
     public static void MapAdmin(this WebApplication app)
     {
         app.UseWhen(context => context.Request.Path.StartsWithSegments(Root, StringComparison.OrdinalIgnoreCase), admin => admin.Use((context, next) =>
@@ -37,6 +39,7 @@ internal static class AdminServiceCollectionExtensions
             return next(context);
         }));
         app.MapOpenApi($"{Root}/openapi.json").ForViewers();
+        app.MapMeterTotals($"{Root}/metrics").ForViewers();
         app.MapDeadLetters($"{Root}/dead-letters");
     }
 }

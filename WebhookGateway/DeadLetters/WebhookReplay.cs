@@ -99,16 +99,17 @@ internal sealed class WebhookReplay(
 
     private async Task KeepRejectedAsync(DeadLetter letter, ReadOnlyMemory<byte> webhook, ParsedWebhook parsed, CancellationToken cancellationToken)
     {
+        ReadOnlyMemory<byte> KeptPart(ReadOnlyMemory<byte> content) => parsed.IsSealed ? content : restricted.Part(content);
         if (parsed.RejectedMore)
         {
-            await store.StoreAsync(WebhookLetters.PartOf(letter, WholeBody, DeadLetterReason.ManyRejected, webhook), cancellationToken);
+            await store.StoreAsync(WebhookLetters.PartOf(letter, WholeBody, DeadLetterReason.ManyRejected, KeptPart(webhook)), cancellationToken);
             return;
         }
 
         for (var i = 0; i < parsed.Rejected!.Count; i++)
         {
             var part = parsed.Rejected[i];
-            await store.StoreAsync(WebhookLetters.PartOf(letter, i, part.Reason, part.Webhook), cancellationToken);
+            await store.StoreAsync(WebhookLetters.PartOf(letter, i, part.Reason, KeptPart(part.Webhook)), cancellationToken);
         }
     }
 

@@ -17,6 +17,7 @@ internal sealed class EdgeEndpoint(
     TimeProvider timeProvider,
     EdgeMetrics metrics,
     EdgeReports reports,
+    RegionIncidents incidents,
     ILogger<EdgeEndpoint> logger)
 {
     private readonly EdgeOptions settings = options.Value;
@@ -53,6 +54,14 @@ internal sealed class EdgeEndpoint(
         var isWebhook = HttpMethods.IsPost(context.Request.Method);
         var request = new EdgeRequest(context.Request, body, regions.Health, sender, settings, timeProvider);
         using var response = await request.RunAsync(context.RequestAborted);
+        if (!context.RequestAborted.IsCancellationRequested)
+        {
+            foreach (var region in request.Failed)
+            {
+                incidents.Failed(regions.Views[region].Name, arrivedAt);
+            }
+        }
+
         if (response is null)
         {
             metrics.NotTaken();
@@ -69,6 +78,7 @@ internal sealed class EdgeEndpoint(
         metrics.Answered(regions.Views[request.Winner].Name, request.Attempts);
         if (isWebhook && response.IsSuccessStatusCode)
         {
+            incidents.Taken(regions.Views[request.Winner].Name);
             reports.Taken(request.Sent, request.Winner, body.Bytes.Span, arrivedAt);
         }
 

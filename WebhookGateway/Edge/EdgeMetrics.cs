@@ -12,6 +12,7 @@ internal sealed class EdgeMetrics
     private readonly Counter<long> extraAttempts;
     private readonly Counter<long> notTaken;
     private readonly Counter<long> regionChanges;
+    private readonly Histogram<double> recoveries;
 
     public EdgeMetrics(IMeterFactory meterFactory)
     {
@@ -20,6 +21,8 @@ internal sealed class EdgeMetrics
         extraAttempts = meter.CreateCounter<long>("edge.extra_attempts", "{attempt}", "Sendings past the first one of a webhook: failed over or hedged.");
         notTaken = meter.CreateCounter<long>("edge.not_taken", "{webhook}", "Webhooks that no region took.");
         regionChanges = meter.CreateCounter<long>("edge.region_changes", "{change}", "Changes of a region's health, by region and new health.");
+        recoveries = meter.CreateHistogram<double>(
+            "edge.incident.recovery", "s", "One value an incident, by region: from the first webhook or probe that the region failed to the first webhook that another one took.");
     }
 
     /// <summary>Reports each region's health: 0 from the failed probes that make it unhealthy until it is preferred again, else 1.</summary>
@@ -34,6 +37,8 @@ internal sealed class EdgeMetrics
             extraAttempts.Add(attempts - 1);
         }
     }
+
+    public void Recovered(string region, TimeSpan after) => recoveries.Record(after.TotalSeconds, new KeyValuePair<string, object?>("region", region));
 
     public void NotTaken() => notTaken.Add(1);
 

@@ -17,6 +17,10 @@ internal sealed class EdgeRequest(HttpRequest original, RequestBody body, IReadO
     /// <summary>The sendings, in order.</summary>
     public IReadOnlyList<EdgeStep> Sent => sent;
 
+    /// <summary>The regions that failed the webhook before it was over.</summary>
+    public IEnumerable<int> Failed => attempts
+        .Where(attempt => attempt.Outcome is AttemptOutcome.Unreachable or AttemptOutcome.Broken or AttemptOutcome.Failed).Select(attempt => attempt.Region);
+
     /// <summary>Which region's answer counted; -1 when none did.</summary>
     public int Winner { get; private set; } = -1;
 

@@ -16,6 +16,7 @@ internal static class EdgeServiceCollectionExtensions
         services.AddSingleton<IValidateOptions<EdgeOptions>, EdgeOptionsValidator>();
         services.AddSingleton<IValidateOptions<EdgeOptions>, EdgeOptionsCrossValidator>();
         services.AddSingleton<EdgeMetrics>();
+        services.AddSingleton<RegionIncidents>();
         services.AddSingleton<EdgeHttp>();
         services.AddSingleton<RegionTable>();
         services.AddHostedService<RegionMonitor>();

@@ -8,17 +8,19 @@ internal sealed class RegionTable
     private readonly EdgeOptions options;
     private readonly TimeProvider timeProvider;
     private readonly EdgeMetrics metrics;
+    private readonly RegionIncidents incidents;
     private readonly ILogger<RegionTable> logger;
     private readonly long startedAt;
     private readonly Lock changing = new();
     private RegionView[] views;
     private RegionHealth[] health;
 
-    public RegionTable(IOptions<EdgeOptions> options, TimeProvider timeProvider, EdgeMetrics metrics, ILogger<RegionTable> logger)
+    public RegionTable(IOptions<EdgeOptions> options, TimeProvider timeProvider, EdgeMetrics metrics, RegionIncidents incidents, ILogger<RegionTable> logger)
     {
         this.options = options.Value;
         this.timeProvider = timeProvider;
         this.metrics = metrics;
+        this.incidents = incidents;
         this.logger = logger;
         startedAt = timeProvider.GetTimestamp();
         var now = timeProvider.GetUtcNow();
@@ -38,6 +40,15 @@ internal sealed class RegionTable
     /// <param name="detail">What was seen, for people.</param>
     public void Observe(int region, RegionObservation observation, string detail)
     {
+        if (observation is RegionObservation.ProbeSucceeded)
+        {
+            incidents.Answers(Views[region].Name);
+        }
+        else
+        {
+            incidents.Failed(Views[region].Name, timeProvider.GetTimestamp());
+        }
+
         lock (changing)
         {
             var before = views[region];

@@ -12,6 +12,7 @@ internal sealed class WebhookIntake(
     FailoverLadder ladder,
     RestrictedSenders restricted,
     HomeHandover handover,
+    RoutingReports reports,
     IBusinessNumbers numbers,
     IOptions<WebhookOptions> options,
     WebhookMetrics metrics,
@@ -30,7 +31,7 @@ internal sealed class WebhookIntake(
         // Only the spool brings back what a gateway sealed.
         if ((parsed.IsSealed && webhook.Origin is WebhookOrigin.Channel ? RejectReason.Unreadable : parsed.Unreadable) is { } unreadable)
         {
-            return await ladder.KeepAsync(webhook, unreadable);
+            return await ladder.KeepAsync(webhook, unreadable, KeptPart(webhook, parsed, webhook.Body.Bytes));
         }
 
         foreach (var code in parsed.ChannelErrors ?? [])
@@ -59,12 +60,17 @@ internal sealed class WebhookIntake(
         var sealedBody = default(ReadOnlyMemory<byte>?);
         if (restricted.Mask(parsed.Events) is { } home)
         {
-            if (await handover.TryAsync(webhook, home))
+            if (await handover.TryAsync(webhook, home) is { } region)
             {
+                reports.HandedHome(webhook, parsed.Events, region);
                 return AckOutcome.Forwarded;
             }
 
             restricted.SealAway(parsed.Events);
+            sealedBody = SealedBody.Write(parsed.Events);
+        }
+        else if (HasSealedParts(webhook, parsed))
+        {
             sealedBody = SealedBody.Write(parsed.Events);
         }
 
@@ -83,7 +89,7 @@ internal sealed class WebhookIntake(
     /// <summary>Keeps a whole webhook that could be read; of one that must not be readable here the events, sealed, and the parts that are none.</summary>
     private async ValueTask<AckOutcome> KeepAsync(SignedWebhook webhook, string reason, ParsedWebhook parsed)
     {
-        if (restricted.Mask(parsed.Events) is null)
+        if (restricted.Mask(parsed.Events) is null && !HasSealedParts(webhook, parsed))
         {
             return await ladder.KeepAsync(webhook, reason);
         }
@@ -93,17 +99,26 @@ internal sealed class WebhookIntake(
         return outcome is AckOutcome.NotTaken || parsed.Rejected is null || await TryKeepRejectedAsync(webhook, parsed) ? outcome : AckOutcome.NotTaken;
     }
 
+    // What names no sender can be of a restricted one.
+    private bool HasSealedParts(SignedWebhook webhook, ParsedWebhook parsed) =>
+        (parsed.Rejected is not null || parsed.RejectedMore) && !IsSealedBefore(webhook, parsed) && restricted.MustSealParts(webhook.Body.Bytes);
+
+    private ReadOnlyMemory<byte> KeptPart(SignedWebhook webhook, ParsedWebhook parsed, ReadOnlyMemory<byte> content) =>
+        IsSealedBefore(webhook, parsed) ? content : restricted.Part(content);
+
+    private static bool IsSealedBefore(SignedWebhook webhook, ParsedWebhook parsed) => parsed.IsSealed && webhook.Origin is not WebhookOrigin.Channel;
+
     // A 503 for a rejected part that could not be kept makes the channel send all of the webhook again: its events count once, and none is lost.
     private async ValueTask<bool> TryKeepRejectedAsync(SignedWebhook webhook, ParsedWebhook parsed)
     {
         if (parsed.RejectedMore)
         {
-            return await ladder.TryKeepAsync(webhook, DeadLetterReason.ManyRejected, webhook.Body.Bytes);
+            return await ladder.TryKeepAsync(webhook, DeadLetterReason.ManyRejected, KeptPart(webhook, parsed, webhook.Body.Bytes));
         }
 
         foreach (var part in parsed.Rejected!)
         {
-            if (!await ladder.TryKeepAsync(webhook, part.Reason, part.Webhook))
+            if (!await ladder.TryKeepAsync(webhook, part.Reason, KeptPart(webhook, parsed, part.Webhook)))
             {
                 return false;
             }

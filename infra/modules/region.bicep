@@ -19,7 +19,12 @@ resource gatewayIdentity 'Microsoft.ManagedIdentity/userAssignedIdentities@2023-
   location: location
 }
 
-// The pods of the service accounts silo and gateway are these identities.
+resource consoleIdentity 'Microsoft.ManagedIdentity/userAssignedIdentities@2023-01-31' = {
+  name: '${name}-console-${location}'
+  location: location
+}
+
+// The pods of the service accounts silo, gateway and console are these identities.
 resource siloFederation 'Microsoft.ManagedIdentity/userAssignedIdentities/federatedIdentityCredentials@2023-01-31' = {
   parent: siloIdentity
   name: 'silo'
@@ -36,6 +41,16 @@ resource gatewayFederation 'Microsoft.ManagedIdentity/userAssignedIdentities/fed
   properties: {
     issuer: cluster.properties.oidcIssuerProfile.issuerURL
     subject: 'system:serviceaccount:conversations:gateway'
+    audiences: ['api://AzureADTokenExchange']
+  }
+}
+
+resource consoleFederation 'Microsoft.ManagedIdentity/userAssignedIdentities/federatedIdentityCredentials@2023-01-31' = {
+  parent: consoleIdentity
+  name: 'console'
+  properties: {
+    issuer: cluster.properties.oidcIssuerProfile.issuerURL
+    subject: 'system:serviceaccount:conversations:console'
     audiences: ['api://AzureADTokenExchange']
   }
 }
@@ -194,10 +209,11 @@ var roles = {
 var principals = {
   silo: siloIdentity.properties.principalId
   gateway: gatewayIdentity.properties.principalId
+  console: consoleIdentity.properties.principalId
 }
 
 resource readSecrets 'Microsoft.Authorization/roleAssignments@2022-04-01' = [
-  for who in ['silo', 'gateway']: {
+  for who in ['silo', 'gateway', 'console']: {
     scope: vault
     name: guid(vault.id, who, roles.secretsUser)
     properties: {
@@ -312,6 +328,8 @@ output eventHubsName string = eventHubs.name
 output blobEndpoint string = storage.properties.primaryEndpoints.blob
 output siloClientId string = siloIdentity.properties.clientId
 output gatewayClientId string = gatewayIdentity.properties.clientId
+output consoleClientId string = consoleIdentity.properties.clientId
 output siloPrincipalId string = siloIdentity.properties.principalId
 output gatewayPrincipalId string = gatewayIdentity.properties.principalId
+output consolePrincipalId string = consoleIdentity.properties.principalId
 output kubeletPrincipalId string = cluster.properties.identityProfile.kubeletidentity.objectId

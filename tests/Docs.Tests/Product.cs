@@ -7,7 +7,7 @@ internal static class Product
 {
     public static IReadOnlyList<Assembly> Assemblies { get; } =
     [
-        .. new[] { "Grains.Interfaces", "Grains", "BusinessNumbers", "InboundLog", "RegionalState", "Silo", "DeadLetters", "Residency", "WebhookGateway", "LocalCloud", "Access" }.Select(Assembly.Load),
+        .. new[] { "Grains.Interfaces", "Grains", "BusinessNumbers", "InboundLog", "RegionalState", "Silo", "DeadLetters", "Residency", "WebhookGateway", "LocalCloud", "Access", "OpsConsole" }.Select(Assembly.Load),
     ];
 
     public static IEnumerable<Type> Types => Assemblies.SelectMany(assembly => assembly.GetTypes());

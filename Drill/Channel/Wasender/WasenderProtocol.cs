@@ -111,7 +111,8 @@ internal sealed class WasenderProtocol(ChannelOptions options) : IChannelProtoco
 
     private static string Jid(string user) => $"{user}@s.whatsapp.net";
 
-    private static string? LidOf(string user) => user[^1] % 3 == 0 ? $"9{user}@lid" : null;
+    /// <summary>The id without a number that a customer of this channel shows as, or null.</summary>
+    public static string? LidOf(string user) => user[^1] % 3 == 0 ? $"9{user}@lid" : null;
 
     private static JsonObject OfMessages(JsonNode messages) => new() { ["messages"] = messages };
 

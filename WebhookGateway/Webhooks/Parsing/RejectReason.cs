@@ -45,6 +45,9 @@ internal static class RejectReason
     /// <summary>The webhook tells of a number of another app than the one that signed it.</summary>
     public const string OtherApp = "other-app";
 
+    /// <summary>What is no event and was sealed where it was kept: home reads it.</summary>
+    public const string Sealed = "sealed";
+
     /// <summary>The event is too large for the inbound log.</summary>
     public const string TooLarge = "too-large";
 }

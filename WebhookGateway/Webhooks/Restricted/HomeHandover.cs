@@ -14,12 +14,12 @@ internal sealed class HomeHandover(IPeerGateways peers, IOptions<WebhookOptions>
     private readonly TimeSpan pause = options.Value.CircuitBreak;
     private readonly ConcurrentDictionary<RegionId, long> failed = new();
 
-    /// <summary>True when a home region took all of it. One that has crossed regions does not cross again, and what comes from the spool has no body that could.</summary>
-    public async ValueTask<bool> TryAsync(SignedWebhook webhook, IReadOnlyList<RegionId> home)
+    /// <summary>The home region that took all of it; null when none did. One that has crossed regions does not cross again, and what comes from the spool has no body that could.</summary>
+    public async ValueTask<RegionId?> TryAsync(SignedWebhook webhook, IReadOnlyList<RegionId> home)
     {
         if (webhook.Crossing.Count > 0 || webhook.Origin is not WebhookOrigin.Channel)
         {
-            return false;
+            return null;
         }
 
         foreach (var region in home)
@@ -33,14 +33,14 @@ internal sealed class HomeHandover(IPeerGateways peers, IOptions<WebhookOptions>
                 {
                     failed.TryRemove(region, out _);
                     metrics.Forwarded(region.Name, FailoverReason.NotHome);
-                    return true;
+                    return region;
                 }
 
                 failed[region] = timeProvider.GetTimestamp();
             }
         }
 
-        return false;
+        return null;
     }
 
     // The other steps keep what they need: what is not handed over must still be kept.

@@ -7,7 +7,7 @@ using OrleansFailover.Residency.Events;
 namespace OrleansFailover.WebhookGateway.Webhooks.Restricted;
 
 /// <summary>What a gateway does with the events of restricted senders before it keeps them. Without rules that restrict anybody it does nothing.</summary>
-internal sealed class RestrictedSenders(ResidentEvents residents, IEventSeals seals, IOptions<RegionOptions> regions)
+internal sealed class RestrictedSenders(ResidentEvents residents, IEventSeals seals, PartSeals parts, IOptions<RegionOptions> regions)
 {
     private readonly RegionId here = new(regions.Value.Current);
 
@@ -34,6 +34,14 @@ internal sealed class RestrictedSenders(ResidentEvents residents, IEventSeals se
             events[i] = residents.Of(events[i]).MayStayIn(here) ? events[i] : seals.Seal(events[i]);
         }
     }
+
+    /// <summary>True when what is no event must be sealed before it is kept here, for it can be of anybody.</summary>
+    public bool MustSealParts(ReadOnlyMemory<byte> content) =>
+        residents.RestrictsAnybody && residents.ZoneOfUnknownSenders(PartNumbers.Of(content), here) is not null;
+
+    /// <summary>A webhook, or a part of one, that is no event, as it may be kept here: as it came, or sealed for the zone that the rules name for its business number.</summary>
+    public ReadOnlyMemory<byte> Part(ReadOnlyMemory<byte> content) =>
+        residents.RestrictsAnybody && parts.Seal(PartNumbers.Of(content), here, content.Span) is { } kept ? kept : content;
 
     /// <summary>Masks, and seals what must not be readable here: for events that are not handed over any more.</summary>
     public void Keep(List<InboundEvent> events)

@@ -8,6 +8,8 @@ namespace OrleansFailover.WebhookGateway.Webhooks.Restricted;
 
 // {"object":"sealed","v":1,"events":[{"v":1,"event":{…}},…]}
 //
+// A part that is no event comes alone: "events":[] and "part":{…} (Residency, PartSeals).
+//
 // Stands in dead letters and in the spool in the place of a body that must not be readable here. No channel sends it, and no gateway takes it from outside.
 
 /// <summary>The envelopes of a webhook's events in the shape of a webhook.</summary>
@@ -46,6 +48,12 @@ internal static class SealedBody
         }
 
         var parsed = new ParsedWebhook { IsSealed = true };
+        if (root.TryMember("part"u8, out _))
+        {
+            // What is no event stays none: home alone reads it.
+            parsed.Reject(RejectReason.Sealed, parsed.KeepsMore ? JsonMarshal.GetRawUtf8Value(root).ToArray() : null);
+        }
+
         foreach (var element in events.EnumerateArray())
         {
             var envelope = JsonMarshal.GetRawUtf8Value(element);

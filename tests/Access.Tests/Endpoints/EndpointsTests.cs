@@ -2,10 +2,12 @@ using System.Net;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
 using OrleansFailover.Access.Tests.Support;
 using OrleansFailover.Drill.Channel;
 using OrleansFailover.Drill.Cluster;
+using OrleansFailover.OpsConsole.Options;
 using OrleansFailover.Silo.Hosting;
 using OrleansFailover.WebhookGateway.Hosting;
 
@@ -49,6 +51,54 @@ public sealed class EndpointsTests
     }
 
     [Fact]
+    public void Silo_ForOperatorsAlone_BesideTheDashboardAreForgetAndSealedParts()
+    {
+        using var silo = Silo();
+
+        Assert.Equal(
+            ["POST /admin/conversations/forget", "POST /admin/sealed-parts/open"],
+            Routes(silo, AccessRoles.Operator).Where(route => !route.Contains("/dashboard", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void Console_ForEverybody_AreHealthAndTheSignIn()
+    {
+        using var console = Console();
+
+        Assert.Equal([SignIn[0], .. Health.Skip(1), SignIn[1]], Public(console));
+    }
+
+    [Fact]
+    public async Task Console_Everything_ElseIsRefusedWithoutCredentials()
+    {
+        using var console = Console();
+
+        Assert.Contains("GET /dead-letters", Closed(console));
+        Assert.Contains("GET /_blazor/negotiate", Closed(console));
+        Assert.Empty(await AnsweredAsync(console));
+    }
+
+    [Theory]
+    [InlineData("/")]
+    [InlineData("/incidents")]
+    [InlineData("/charts")]
+    [InlineData("/events")]
+    [InlineData("/dead-letters")]
+    [InlineData("/conversations")]
+    public async Task Console_PageWithTheToken_IsThereWithItsHeaders(string page)
+    {
+        using var console = Console();
+        using var client = console.CreateClient();
+        client.DefaultRequestHeaders.Authorization = new("Bearer", AccessHost.Token);
+
+        using var answer = await client.GetAsync(new Uri(page, UriKind.Relative), TestContext.Current.CancellationToken);
+
+        Assert.Equal((HttpStatusCode.OK, "text/html"), (answer.StatusCode, answer.Content.Headers.ContentType!.MediaType));
+        Assert.Contains("frame-ancestors 'none'", string.Join(' ', answer.Headers.GetValues("Content-Security-Policy")), StringComparison.Ordinal);
+        Assert.Equal("nosniff", Assert.Single(answer.Headers.GetValues("X-Content-Type-Options")));
+    }
+
+    [Fact]
     public async Task Gateway_Everything_ElseIsRefusedWithoutCredentials()
     {
         using var gateway = Gateway();
@@ -78,6 +128,24 @@ public sealed class EndpointsTests
         Assert.Equal((HttpStatusCode.OK, "text/html"), (answer.StatusCode, answer.Content.Headers.ContentType!.MediaType));
     }
 
+    // What the dashboard shows of a conversation has what was said.
+    [Theory]
+    [InlineData("/dashboard/", AccessRoles.Viewer, HttpStatusCode.Forbidden)]
+    [InlineData("/dashboard/", AccessRoles.Operator, HttpStatusCode.OK)]
+    [InlineData("/admin/metrics", AccessRoles.Viewer, HttpStatusCode.OK)]
+    public async Task Silo_Dashboard_IsForOperatorsAlone(string path, string role, HttpStatusCode expected)
+    {
+        using var issuer = new Issuer();
+        using var program = Silo(new() { ["Access__Authority"] = Issuer.Authority.AbsoluteUri, ["Access__Audience"] = Issuer.Audience });
+        using var silo = program.WithWebHostBuilder(builder => builder.ConfigureTestServices(issuer.Publish));
+        using var client = silo.CreateClient();
+        client.DefaultRequestHeaders.Authorization = new("Bearer", issuer.Token([role], TimeProvider.System.GetUtcNow()));
+
+        using var answer = await client.GetAsync(new Uri(path, UriKind.Relative), TestContext.Current.CancellationToken);
+
+        Assert.Equal(expected, answer.StatusCode);
+    }
+
     private static ProgramHost<GatewayOptions> Gateway()
     {
         var topology = Topology();
@@ -86,11 +154,13 @@ public sealed class EndpointsTests
 
     private static ProgramHost<GatewayOptions> Edge() => new(Topology().EdgeSettings());
 
-    private static ProgramHost<ClusteringOptions> Silo()
+    private static ProgramHost<ClusteringOptions> Silo(Dictionary<string, string>? more = null)
     {
         var topology = Topology();
-        return new(topology.Silo(topology.Regions[0], InboundLog));
+        return new(new Dictionary<string, string>(topology.Silo(topology.Regions[0], InboundLog).Concat(more ?? [])));
     }
+
+    private static ProgramHost<ConsoleOptions> Console() => new((Topology() with { ConsolePort = 4002 }).ConsoleSettings());
 
     private static LocalTopology Topology() => new()
     {
@@ -140,6 +210,15 @@ public sealed class EndpointsTests
         orderby name
         group isPublic by name into same
         select (same.Key, same.All(each => each));
+
+    private static IEnumerable<string> Routes<T>(WebApplicationFactory<T> host, string policy)
+        where T : class =>
+        from endpoint in host.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
+        where endpoint.Metadata.GetOrderedMetadata<IAuthorizeData>().Any(data => data.Policy == policy)
+        from method in endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? ["GET"]
+        let name = $"{method} /{endpoint.RoutePattern.RawText!.TrimStart('/')}"
+        orderby name
+        select name;
 
     private static string Root()
     {

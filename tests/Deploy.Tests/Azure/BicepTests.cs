@@ -94,7 +94,7 @@ public partial class BicepTests
         var names = Overlay.Regions.SelectMany(region => Overlay.Programs.SelectMany(Overlay.Of(region).SecretFiles)).Select(file => file.Replace("__", "--", StringComparison.Ordinal)).Distinct();
 
         Assert.All(names, name => Assert.Contains(Index().Replace(name, "--${index}--"), written, StringComparison.Ordinal));
-        Assert.All((string[])["silo", "gateway"], account =>
+        Assert.All((string[])["silo", "gateway", "console"], account =>
             Assert.Contains($"system:serviceaccount:conversations:{account}", Repository.Read("infra", "modules", "region.bicep"), StringComparison.Ordinal));
     }
 

@@ -14,10 +14,11 @@ internal static class OverlayDifferences
     [
         Exactly("ConfigMap/region-settings/data/(Regions__Current|Cosmos__Endpoint|InboundLog__BootstrapServers|DeadLetters__Blob__ServiceUri)"),
         Exactly("ConfigMap/edge-settings/data/Edge__Regions__[0-9]+__Address"),
+        Exactly("ConfigMap/console-settings/data/OpsConsole__Regions__[0-9]+__(Gateway|Silo)"),
         Exactly("Deployment/silo/spec/template/metadata/labels/orleans/clusterId"),
-        Exactly("ServiceAccount/(silo|gateway)/metadata/annotations/azure.workload.identity/client-id"),
+        Exactly("ServiceAccount/(silo|gateway|console)/metadata/annotations/azure.workload.identity/client-id"),
         Exactly("SecretProviderClass/[a-z-]+/spec/parameters/(keyvaultName|clientID)"),
-        Exactly("Ingress/(gateway|edge)/spec/rules/0/host"),
+        Exactly("Ingress/(gateway|edge|console|gateway-operators|silo-operators)/spec/rules/0/host"),
     ];
 
     /// <summary>The differences that are not allowed.</summary>

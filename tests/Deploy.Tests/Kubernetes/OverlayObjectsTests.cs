@@ -20,9 +20,12 @@ public class OverlayObjectsTests
         {
             overlay.Named<V1ServiceAccount>(program);
             overlay.Named<V1PodDisruptionBudget>(program);
-            overlay.Named<V2HorizontalPodAutoscaler>(program);
             overlay.Named<V1NetworkPolicy>(program);
+            overlay.Named<V1Service>(program);
         }
+
+        Assert.Equal(Overlay.Scaled.Order(), overlay.OfKind<V2HorizontalPodAutoscaler>().Select(scaler => scaler.Metadata.Name).Order());
+        Assert.Equal(1, overlay.Named<V1Deployment>("console").Spec.Replicas);
     }
 
     [Theory, MemberData(nameof(Overlays))]

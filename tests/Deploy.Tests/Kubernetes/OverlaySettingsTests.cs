@@ -81,6 +81,9 @@ public partial class OverlaySettingsTests
         Assert.False(BoundSettings.Binds("edge", "Webhook__AppSecret"));
         Assert.True(BoundSettings.Binds("gateway", "Regions__All__1__Redis"));
         Assert.False(BoundSettings.Binds("gateway", "Regions__All__1__Redsi"));
+        Assert.True(BoundSettings.Binds("console", "OpsConsole__Regions__1__InboundLog__SaslMechanism"));
+        Assert.False(BoundSettings.Binds("console", "OpsConsole__Regions__1__InboundLog__SaslMechanims"));
+        Assert.False(BoundSettings.Binds("silo", "OpsConsole__Token"));
     }
 
     // A new option that must be set, and has no default, is one more name in SettingsRules.
@@ -91,6 +94,8 @@ public partial class OverlaySettingsTests
     [InlineData("InboundLog", "InboundLog/InboundLogOptions.cs")]
     [InlineData("DeadLetters", "DeadLetters/DeadLetterOptions.cs")]
     [InlineData("Edge", "WebhookGateway/Edge/EdgeOptions.cs")]
+    [InlineData("OpsConsole", "OpsConsole/Options/ConsoleOptions.cs")]
+    [InlineData("OpsConsole__Regions", "OpsConsole/Options/ConsoleRegionOptions.cs")]
     [InlineData("WhatsApp__CloudApi", "Silo/Channels/CloudApi/CloudApiOptions.cs")]
     [InlineData("ClientCertificate", "WebhookGateway/ClientCertificates/ClientCertificateOptions.cs")]
     public void Required_OptionsWithoutADefault_AreInTheRules(string section, string source)
@@ -99,7 +104,7 @@ public partial class OverlaySettingsTests
         Assert.All(without, name => Assert.Contains(
             SettingsRules.RequiredNames, known => known == $"{section}__{name}" || known.StartsWith($"{section}__", StringComparison.Ordinal) && known.EndsWith($"__{name}", StringComparison.Ordinal)
                 || known.StartsWith($"{section}__{name}__", StringComparison.Ordinal)));
-        if (section is "Regions" or "Cosmos" or "InboundLog")
+        if (section is "Regions" or "Cosmos" or "InboundLog" or "OpsConsole" or "OpsConsole__Regions")
         {
             Assert.NotEmpty(without);
         }

@@ -21,6 +21,11 @@ internal static class SettingsRules
             "InboundLog__BootstrapServers", "Webhook__AppSecret", "Webhook__VerifyToken", "Privacy__PseudonymKey", "Spool__Directory", "DeadLetters__Provider",
         ],
         ["edge"] = ["Gateway__Role", "Edge__Regions__*__Name", "Edge__Regions__*__Address"],
+        ["console"] =
+        [
+            "OpsConsole__Regions__*__Name", "OpsConsole__Regions__*__Gateway", "OpsConsole__Regions__*__Silo", "OpsConsole__Regions__*__InboundLog__BootstrapServers", "OpsConsole__Edge",
+            "OpsConsole__Token", "Access__Token",
+        ],
     };
 
     /// <summary>The settings that a program must have whatever it has: with the number of regions in the place of the star.</summary>
@@ -41,7 +46,7 @@ internal static class SettingsRules
         errors.AddRange(variables.Where(pair => string.IsNullOrWhiteSpace(pair.Value)).Select(pair => $"{program} has an empty {pair.Key}."));
 
         var there = variables.Keys.Concat(files).ToHashSet(StringComparer.Ordinal);
-        var list = program == "edge" ? "Edge__Regions__" : "Regions__All__";
+        var list = program switch { "edge" => "Edge__Regions__", "console" => "OpsConsole__Regions__", _ => "Regions__All__" };
         var regions = there.Where(name => name.StartsWith(list, StringComparison.Ordinal)).Select(name => name.Split("__")[2]).Distinct().Count();
         errors.AddRange(RequiredOf(program, Math.Max(regions, 1)).Where(name => !there.Contains(name)).Select(name => $"{program} needs {name}."));
 

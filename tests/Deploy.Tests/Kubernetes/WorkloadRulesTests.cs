@@ -93,6 +93,11 @@ public class WorkloadRulesTests
             Assert.Equal(workload.Selector.MatchLabels, budget.Spec.Selector.MatchLabels);
             Assert.Equal("1", budget.Spec.MaxUnavailable.ToString());
 
+            if (!Overlay.Scaled.Contains(workload.Name))
+            {
+                continue;
+            }
+
             var scaler = overlay.Named<V2HorizontalPodAutoscaler>(workload.Name);
             Assert.Equal((workload.Kind, workload.Name), (scaler.Spec.ScaleTargetRef.Kind, scaler.Spec.ScaleTargetRef.Name));
             Assert.True(scaler.Spec.MaxReplicas > scaler.Spec.MinReplicas);
@@ -109,14 +114,18 @@ public class WorkloadRulesTests
         Assert.Equal(["Egress", "Ingress"], closed.Spec.PolicyTypes.Order());
         Assert.True(closed.Spec.Ingress is null or [] && closed.Spec.Egress is null or []);
 
-        var silo = overlay.Named<V1NetworkPolicy>("silo");
-        Assert.All(silo.Spec.Ingress, rule => Assert.All(rule.FromProperty, peer => Assert.Equal("silo", peer.PodSelector.MatchLabels["app.kubernetes.io/name"])));
-        Assert.DoesNotContain("8080", silo.Spec.Ingress.SelectMany(rule => rule.Ports).Select(port => port.Port.ToString()));
+        // Who reaches a pod: programs by name, namespaces of ingress controllers with a slash.
+        Assert.Equal(["silo"], From(overlay, "silo", "11111"));
+        Assert.Equal(["silo"], From(overlay, "silo", "30000"));
+        Assert.Equal(["/operators-ingress", "console"], From(overlay, "silo", "8080"));
+        Assert.Equal(["/ingress", "/operators-ingress", "console", "edge"], From(overlay, "gateway", "8080"));
+        Assert.Equal(["/ingress", "console"], From(overlay, "edge", "8080"));
+        Assert.Equal(["/operators-ingress"], From(overlay, "console", "8080"));
         Assert.All(overlay.OfKind<V1NetworkPolicy>().SelectMany(policy => policy.Spec.Ingress ?? []), rule => Assert.NotEmpty(rule.FromProperty));
     }
 
     [Theory, MemberData(nameof(Regions))]
-    public void Ingress_OfARegion_HasOneWildcardCertificateAndNoOperatorsPath(string name)
+    public void Ingress_OfARegion_HasOneWildcardCertificateAndOperatorsPathsOnTheirOwnClass(string name)
     {
         var overlay = Overlay.Of(name);
         var synced = overlay.OfKind<SecretProviderClass>().SelectMany(secrets => secrets.Spec.SecretObjects).ToList();
@@ -127,9 +136,13 @@ public class WorkloadRulesTests
             var wildcard = Assert.Single(tls.Hosts);
             var host = Assert.Single(ingress.Spec.Rules).Host;
             Assert.Equal(wildcard[1..], host[host.IndexOf('.', StringComparison.Ordinal)..]);
-            Assert.Equal(["/health", "/webhook"], ingress.Spec.Rules[0].Http.Paths.Select(path => path.Path).Order());
+            var (ingressClass, paths) = Exposed[ingress.Metadata.Name];
+            Assert.Equal(ingressClass, ingress.Spec.IngressClassName);
+            Assert.Equal(paths, ingress.Spec.Rules[0].Http.Paths.Select(path => path.Path).Order());
             Assert.Contains(name, host, StringComparison.Ordinal);
         }
+
+        Assert.Equal(Exposed.Keys.Order(), overlay.OfKind<V1Ingress>().Select(ingress => ingress.Metadata.Name).Order());
 
         // It stays in the cluster only while a pod mounts it.
         Assert.Contains(overlay.Workload("gateway").Pod.Volumes, volume => volume.Csi?.VolumeAttributes["secretProviderClass"] == "wildcard-certificate");
@@ -139,7 +152,7 @@ public class WorkloadRulesTests
     public void Identity_OfEveryPodThatUsesAzure_IsItsServiceAccounts(string name)
     {
         var overlay = Overlay.Of(name);
-        foreach (var program in (string[])["silo", "gateway"])
+        foreach (var program in (string[])["silo", "gateway", "console"])
         {
             var client = overlay.Named<V1ServiceAccount>(program).Metadata.Annotations["azure.workload.identity/client-id"];
             Assert.Equal("true", overlay.Workload(program).Template.Metadata.Labels["azure.workload.identity/use"]);
@@ -166,8 +179,57 @@ public class WorkloadRulesTests
         var gateway = Names(Overlay.Of(name).Environment("gateway"), "Regions__All__");
         Assert.Equal(gateway, Names(Overlay.Of(name).Environment("silo"), "Regions__All__"));
         Assert.Equal(gateway, Names(Overlay.Of(name).Environment("edge"), "Edge__Regions__"));
+        Assert.Equal(gateway, Names(Overlay.Of(name).Environment("console"), "OpsConsole__Regions__"));
         Assert.Equal(Overlay.Regions, gateway);
     }
+
+    // Its own region inside the cluster, the other one through that one's ingress for operators; a browser gets the dashboard's address as it is outside.
+    [Theory, MemberData(nameof(Regions))]
+    public void Console_OfARegion_AsksHostsThatAreThere(string name)
+    {
+        var variables = Overlay.Of(name).Environment("console");
+        foreach (var (region, index) in Overlay.Regions.Select((region, index) => (region, index)))
+        {
+            foreach (var (setting, program) in (ReadOnlySpan<(string, string)>)[("Gateway", "gateway"), ("Silo", "silo")])
+            {
+                var address = new Uri(variables[$"OpsConsole__Regions__{index}__{setting}"]);
+                if (region == name)
+                {
+                    Overlay.Of(name).Named<V1Service>(address.Host.Split('.')[0]);
+                    Assert.Equal($"http://{program}.conversations.svc.cluster.local/", address.AbsoluteUri);
+                }
+                else
+                {
+                    Assert.Equal(Overlay.Of(region).Named<V1Ingress>($"{program}-operators").Spec.Rules[0].Host, address.Host);
+                    Assert.Equal("https", address.Scheme);
+                }
+            }
+
+            var dashboard = new Uri(variables[$"OpsConsole__Regions__{index}__Dashboard"]);
+            var rule = Overlay.Of(region).Named<V1Ingress>("silo-operators").Spec.Rules[0];
+            Assert.Equal(rule.Host, dashboard.Host);
+            Assert.Contains(dashboard.AbsolutePath, rule.Http.Paths.Select(path => path.Path));
+        }
+
+        Overlay.Of(name).Named<V1Service>(new Uri(variables["OpsConsole__Edge"]).Host.Split('.')[0]);
+    }
+
+    // The class of each ingress, and its paths: what the channel and other edges need on one, what operators need on the other.
+    private static readonly Dictionary<string, (string Class, string[] Paths)> Exposed = new(StringComparer.Ordinal)
+    {
+        ["gateway"] = ("public", ["/health", "/webhook"]),
+        ["edge"] = ("public", ["/health", "/webhook"]),
+        ["console"] = ("operators", ["/"]),
+        ["gateway-operators"] = ("operators", ["/admin", "/health"]),
+        ["silo-operators"] = ("operators", ["/access", "/admin", "/dashboard", "/health"]),
+    };
+
+    private static IEnumerable<string> From(Overlay overlay, string program, string port) =>
+        overlay.Named<V1NetworkPolicy>(program).Spec.Ingress
+            .Where(rule => rule.Ports.Any(open => open.Port.ToString() == port))
+            .SelectMany(rule => rule.FromProperty)
+            .Select(peer => peer.PodSelector?.MatchLabels["app.kubernetes.io/name"] ?? $"/{peer.NamespaceSelector.MatchLabels["kubernetes.io/metadata.name"]}")
+            .Order(StringComparer.Ordinal);
 
     private static IEnumerable<string> Names(IReadOnlyDictionary<string, string> variables, string list) =>
         variables.Where(pair => pair.Key.StartsWith(list, StringComparison.Ordinal) && pair.Key.EndsWith("__Name", StringComparison.Ordinal)).OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => pair.Value);

@@ -6,7 +6,11 @@ namespace OrleansFailover.Deploy.Tests.Support;
 internal static partial class BoundSettings
 {
     // Options inside options, which the page tells in one row.
-    private static readonly (string Prefix, string[] Source)[] Nested = [("DeadLetters:Blob", ["DeadLetters", "DeadLetterBlobOptions.cs"])];
+    private static readonly (string Prefix, string[] Source)[] Nested =
+    [
+        ("DeadLetters:Blob", ["DeadLetters", "DeadLetterBlobOptions.cs"]),
+        ("OpsConsole:Regions:0:InboundLog", ["InboundLog", "InboundLogOptions.cs"]),
+    ];
 
     // Sections of each program, as its Program.cs registers them.
     private static readonly Dictionary<string, string[]> Sections = new(StringComparer.Ordinal)
@@ -22,11 +26,12 @@ internal static partial class BoundSettings
             "Spool", "Health", "Cosmos", "Access", "FailoverEvents",
         ],
         ["edge"] = ["Privacy", "Secrets", "Gateway", "ClientCertificate", "Edge", "FailoverEvents", "Access"],
+        ["console"] = ["Secrets", "OpsConsole", "Access"],
     };
 
     // Read by the runtime, the web host, the logging, the Cosmos client and Orleans' Kubernetes hosting.
     private static readonly string[] Platform =
-        ["ASPNETCORE_HTTP_PORTS", "DOTNET_ENVIRONMENT", "DOTNET_EnableDiagnostics", "AZURE_COSMOS_AAD_SCOPE_OVERRIDE", "POD_NAME", "POD_NAMESPACE"];
+        ["ASPNETCORE_HTTP_PORTS", "ASPNETCORE_FORWARDEDHEADERS_ENABLED", "DOTNET_ENVIRONMENT", "DOTNET_EnableDiagnostics", "AZURE_COSMOS_AAD_SCOPE_OVERRIDE", "POD_NAME", "POD_NAMESPACE"];
 
     private static readonly HashSet<string> All = Load();
 

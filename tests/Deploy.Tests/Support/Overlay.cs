@@ -15,7 +15,10 @@ internal sealed partial class Overlay
     public static readonly string[] All = [.. Regions, Local];
 
     /// <summary>The programs of this repository among the workloads.</summary>
-    public static readonly string[] Programs = ["silo", "gateway", "edge"];
+    public static readonly string[] Programs = ["silo", "gateway", "edge", "console"];
+
+    /// <summary>Those of them that run more than once and are scaled. A console is one: a sign-in, and what it saw, are of one process.</summary>
+    public static readonly string[] Scaled = ["silo", "gateway", "edge"];
 
     private static readonly Dictionary<string, Type> OtherKinds = new(StringComparer.Ordinal)
     {

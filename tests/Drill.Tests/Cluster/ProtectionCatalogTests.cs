@@ -27,7 +27,7 @@ public sealed class ProtectionCatalogTests
 
     [Fact]
     public void Controls_OfEveryScenario_HaveAPromiseToBreak() =>
-        Assert.All(ScenarioCatalog.Known, scenario =>
+        Assert.All(ScenarioCatalog.All, scenario =>
         {
             Assert.NotEqual(Protections.None, scenario.Setup.Control);
             Assert.Contains(scenario.Setup.Breaks, HistoryChecker.Promises.Select(promise => promise.Name).Append(CanaryWatch.Promise));
@@ -36,5 +36,5 @@ public sealed class ProtectionCatalogTests
     /// <summary>Two names that are one would hide a scenario.</summary>
     [Fact]
     public void Names_OfEveryScenario_Differ() =>
-        Assert.Equal(ScenarioCatalog.Known.Count, ScenarioCatalog.Known.Select(scenario => scenario.Name).Append("all").Distinct().Count() - 1);
+        Assert.Equal(ScenarioCatalog.All.Count, ScenarioCatalog.All.Select(scenario => scenario.Name).Append("all").Distinct().Count() - 1);
 }

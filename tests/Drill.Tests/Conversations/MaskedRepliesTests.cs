@@ -26,6 +26,17 @@ public sealed class MaskedRepliesTests
         Assert.Contains(ReplyId.Of(conversation, new MessageId(mask.OfMessage(new MessageId("wamid.1")).Value + word), part), new MaskedReplies(Key, "eu", ChannelKind.CloudApi).IdsOf(Plan, "wamid.1"));
     }
 
+    [Theory]
+    [InlineData("491700010003")]
+    [InlineData("9491700010003@lid")]
+    public void IdsOf_AMessageOfALinkedSession_AreThoseOfNumberAndLid(string user)
+    {
+        var mask = new IdMask(Encoding.UTF8.GetBytes(Key));
+        var conversation = ConversationId.Create("wasender", BusinessNumber.Default.PhoneNumberId, mask.OfUser("eu", user));
+
+        Assert.Contains(ReplyId.Of(conversation, mask.OfMessage(new MessageId("wamid.1")), 0), new MaskedReplies(Key, "eu", ChannelKind.Wasender).IdsOf(Plan, "wamid.1"));
+    }
+
     [Fact]
     public void IdsOf_AnotherMessageOrKey_AreOthers()
     {

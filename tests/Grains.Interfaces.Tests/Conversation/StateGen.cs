@@ -41,8 +41,8 @@ internal static class StateGen
     public static Gen<Stamp> Stamp(int messages = 4) =>
         Gen.Select(Gen.Int[0, messages - 1], Gen.OneOf(0, 1, 1 << 20)).Select((m, order) => StampOf(m, order));
 
-    public static readonly Gen<Session> Session = Gen.Select(Gen.Int[0, 2], Stamp(), Gen.Bool)
-        .Select((epoch, stamp, none) => none ? Grains.Interfaces.Conversation.Session.None : new Session(epoch, stamp));
+    public static readonly Gen<Session> Session = Gen.Select(Gen.Int[0, 2], Stamp(), Gen.Bool, Gen.Bool)
+        .Select((epoch, stamp, none, forgotten) => none ? Grains.Interfaces.Conversation.Session.None : new Session(epoch, stamp, forgotten));
 
     public static readonly Gen<AnswerRegister> Answer = Gen.Select(Stamp(), Said, Gen.OneOf<Stamp?>(null, StampOf(0, 0), StampOf(0, 1), StampOf(3, 0)))
         .Select((stamp, value, edited) => new AnswerRegister(stamp, value, edited));

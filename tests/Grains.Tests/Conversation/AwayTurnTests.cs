@@ -152,7 +152,7 @@ public sealed class AwayTurnTests : IAsyncDisposable
         await regions.LoseHomeAsync(EventHandling.Hold);
         foreach (var (id, second) in new[] { ("m1", 10), ("m2", 20) })
         {
-            await regions.Away.DeliverAsync(regions.Sealed(regions.Events.Message(id, second, "Ann")));
+            await regions.Away.DeliverAsync(regions.Sealed(regions.Events.Message(id, second, "Ann")) with { HomeOnly = true });
             await ConversationSilo.UntilAsync($"{id} left to home", () => Plain(regions.Away.Region.PendingIds(regions.Key)).Contains(id));
         }
 
@@ -164,6 +164,10 @@ public sealed class AwayTurnTests : IAsyncDisposable
 
         Assert.Equal([Interfaces.Scripts.OutsideTexts.Held], regions.SaidAway);
         Assert.Empty(regions.Away.Region.Document(regions.Key).Unread);
+
+        // Each that waits is told, by its rule or not; the control: none of a home that is up.
+        Assert.Equal([("m1", true), ("m2", true), ("m3", false)], regions.Away.Region.HeldMessages.Select(held => (PlainIdOf(held.Message), held.Denied)));
+        Assert.Empty(regions.Away.Region.MaskedMessages);
 
         // Home takes all of it, in its order.
         regions.ReturnHome();
@@ -315,7 +319,7 @@ public sealed class AwayTurnTests : IAsyncDisposable
 
         public bool IsForHere(InboundEvent inboundEvent) => inner.IsForHere(inboundEvent);
 
-        public InboundEvent Seal(InboundEvent inboundEvent) => inner.Seal(inboundEvent);
+        public InboundEvent Seal(InboundEvent inboundEvent, ContentKey? key = null) => inner.Seal(inboundEvent, key);
 
         public ValueTask<OpenedEvent> OpenAsync(InboundEvent inboundEvent, CancellationToken cancellationToken)
         {

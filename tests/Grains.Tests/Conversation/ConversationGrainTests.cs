@@ -27,6 +27,32 @@ public sealed class ConversationGrainTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Reply_TheChannelTakesIt_HasALatencyOnce()
+    {
+        await TalkAsync("hi", "Ann");
+        await silo.DeliverAsync(events.Message("m1", 10, "Ann"));
+        await ConversationSilo.UntilAsync("the record of both", () => Region.History.Count(step => step.StartsWith("record", StringComparison.Ordinal)) >= 2);
+
+        Assert.Equal(2, silo.Measured.Count(measure => measure.Instrument == "conversation.reply.latency"));
+    }
+
+    [Fact]
+    public async Task Reply_TheChannelDoesNotTakeIt_AgesUntilItDoes()
+    {
+        for (var i = 0; i < 3; i++)
+        {
+            Region.SendOutcomes.Enqueue(SendOutcome.NotSent);
+        }
+
+        Assert.Equal(0, silo.OutboxAge());
+        await silo.DeliverAsync(events.Message("m0", 0, "hi"));
+        await ConversationSilo.UntilAsync("the age of what waits", () => silo.OutboxAge() > 0);
+        Assert.DoesNotContain(silo.Measured, measure => measure.Instrument == "conversation.reply.latency");
+        await ConversationSilo.UntilAsync("the reply", () => !Region.Sent.IsEmpty);
+        await ConversationSilo.UntilAsync("nothing that waits", () => silo.OutboxAge() == 0);
+    }
+
+    [Fact]
     public async Task Turn_SameMessageAgain_IsAppliedOnceAndAnsweredOnce()
     {
         await TalkAsync("hi", "Ann", "Ann", "Bonn");

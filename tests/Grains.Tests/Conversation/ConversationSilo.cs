@@ -54,6 +54,16 @@ public sealed class ConversationSilo(string region = "eastus") : IAsyncLifetime
     /// <summary>The failed deliveries that were counted, in order.</summary>
     internal ConcurrentQueue<string> Failures { get; } = [];
 
+    /// <summary>The reply latencies and outbox ages that were measured, in seconds.</summary>
+    internal ConcurrentQueue<(string Instrument, double Seconds)> Measured { get; } = [];
+
+    /// <summary>How old the oldest reply is that waits in the silo, in seconds.</summary>
+    internal double OutboxAge()
+    {
+        listener.RecordObservableInstruments();
+        return Measured.LastOrDefault(measure => measure.Instrument == "conversation.outbox.age").Seconds;
+    }
+
     public async ValueTask InitializeAsync()
     {
         var builder = new InProcessTestClusterBuilder(1);
@@ -102,12 +112,13 @@ public sealed class ConversationSilo(string region = "eastus") : IAsyncLifetime
         var meters = cluster.GetSiloServiceProvider().GetRequiredService<IMeterFactory>();
         listener.InstrumentPublished = (instrument, self) =>
         {
-            if (instrument.Name == "conversation.reply.failures" && ReferenceEquals(instrument.Meter.Scope, meters))
+            if (instrument.Name is "conversation.reply.failures" or "conversation.reply.latency" or "conversation.outbox.age" && ReferenceEquals(instrument.Meter.Scope, meters))
             {
                 self.EnableMeasurementEvents(instrument);
             }
         };
         listener.SetMeasurementEventCallback<long>((_, _, tags, _) => Failures.Enqueue((string)tags[0].Value!));
+        listener.SetMeasurementEventCallback<double>((instrument, value, _, _) => Measured.Enqueue((instrument.Name, value)));
         listener.Start();
     }
 
@@ -126,6 +137,9 @@ public sealed class ConversationSilo(string region = "eastus") : IAsyncLifetime
 
     /// <summary>Ends every activation, as an idle silo does.</summary>
     internal Task DeactivateAllAsync() => cluster!.Client.GetGrain<IManagementGrain>(0).ForceActivationCollection(TimeSpan.Zero);
+
+    /// <summary>The way to the grains from outside.</summary>
+    internal IGrainFactory Grains => cluster!.Client;
 
     internal IConversationGrain Grain(ConversationId id) => cluster!.Client.GetGrain<IConversationGrain>(id.Key);
 

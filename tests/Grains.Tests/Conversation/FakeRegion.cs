@@ -44,6 +44,11 @@ internal sealed class FakeRegion(string name = "w") : IGrainStorage, IStandbyCop
 
     public void Masked(ConversationId conversation, MessageId message, DateTimeOffset acked) => MaskedMessages.Enqueue(message);
 
+    /// <summary>The messages that wait for a home which is down, and whether their rule says so.</summary>
+    public ConcurrentQueue<(MessageId Message, bool Denied)> HeldMessages { get; } = [];
+
+    public void Held(ConversationId conversation, MessageId message, DateTimeOffset acked, bool denied) => HeldMessages.Enqueue((message, denied));
+
     /// <summary>What the next writes do instead of succeeding.</summary>
     public ConcurrentQueue<WriteFault> WriteFaults { get; } = [];
 

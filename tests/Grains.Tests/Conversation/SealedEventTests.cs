@@ -218,7 +218,7 @@ public sealed class SealedEventTests : IAsyncDisposable
 
         public bool IsForHere(InboundEvent inboundEvent) => inner.IsForHere(inboundEvent);
 
-        public InboundEvent Seal(InboundEvent inboundEvent) => inner.Seal(inboundEvent);
+        public InboundEvent Seal(InboundEvent inboundEvent, ContentKey? key = null) => inner.Seal(inboundEvent, key);
 
         public ValueTask<OpenedEvent> OpenAsync(InboundEvent inboundEvent, CancellationToken cancellationToken)
         {

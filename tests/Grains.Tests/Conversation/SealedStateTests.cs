@@ -2,6 +2,7 @@ using OrleansFailover.Grains.Interfaces.Conversation;
 using OrleansFailover.Grains.Interfaces.Identity;
 using OrleansFailover.Grains.Interfaces.Inbound;
 using OrleansFailover.Grains.Interfaces.Outbound;
+using OrleansFailover.Grains.Interfaces.Regional;
 using OrleansFailover.WebhookGateway.Tests.Fakes;
 
 namespace OrleansFailover.Grains.Tests.Conversation;
@@ -126,6 +127,32 @@ public sealed class SealedStateTests : IAsyncDisposable
         await home.DeliverAsync(Masked("m2", 20, "Bonn"));
         await ConversationSilo.UntilAsync("the third question", () => home.Region.Sent.Count == 3);
         Assert.Equal("Your colour?", home.Region.Sent.Last().Content.Text);
+    }
+
+    // What home leaves pending of what it has read is sealed so that "forget" reaches it; before there is a key, for the zone.
+    [Fact]
+    public async Task Turn_AtHomeLeftToAnotherRegion_WaitsSealedForTheConversation()
+    {
+        await home.InitializeAsync();
+        Assert.True(contents.IsForZone(await LeaveAsync(Masked("m0", 0, "hi"))));
+
+        await SayAsync(home, from: 0, "hi", "Ann");
+        var piece = await LeaveAsync(Masked("m2", 20, "a canary"));
+
+        Assert.False(contents.IsForZone(piece));
+        var kept = EnvelopeCodec.Decode(home.Region.Pending(Key).Single(item => item.Id == Masked("m2", 20, "").Id).Payload.Span);
+        Assert.Equal("a canary", (await zone.Home.OpenAsync(kept, TestContext.Current.CancellationToken)).Event!.Message!.Text);
+        await zone.Keys.ForgetAsync("eu", ConversationId.Parse(Key), TestContext.Current.CancellationToken);
+        Assert.Equal(EventOpening.Never, (await zone.Home.OpenAsync(kept, TestContext.Current.CancellationToken)).Opening);
+    }
+
+    private async Task<ContentPiece> LeaveAsync(InboundEvent item)
+    {
+        home.Region.Claims[item.Id] = ClaimOutcome.Theirs;
+        await home.DeliverAsync(item);
+        await ConversationSilo.UntilAsync("the event kept as pending", () => home.Region.PendingIds(Key).Contains(item.Id.Value));
+        home.Region.Claims[item.Id] = ClaimOutcome.Ours;
+        return new(EnvelopeCodec.Decode(home.Region.Pending(Key).Single(kept => kept.Id == item.Id).Payload.Span).Sealed!.Piece);
     }
 
     [Fact]

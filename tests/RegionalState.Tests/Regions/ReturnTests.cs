@@ -118,9 +118,13 @@ public sealed class ReturnTests
         await Poll.UntilAsync("A's Redis answers", async () => (await regions.A.Get<RegionHeartbeats>().ReadAsync(regions.B.Id, Token)).Answered);
         await monitor.LookAsync(Token);
         Assert.NotEqual(PeerHealth.Unhealthy, monitor.Of(regions.B.Id));
+        Assert.Null(monitor.SilentSince(regions.B.Id));
+        var heard = time.GetUtcNow();
         time.Advance(TimeSpan.FromSeconds(2));
         await monitor.LookAsync(Token);
         Assert.Equal(PeerHealth.Unhealthy, monitor.Of(regions.B.Id));
+        Assert.Equal(heard, monitor.SilentSince(regions.B.Id));
+        Assert.Null(monitor.SilentSince(regions.A.Id));
     }
 
     [Fact]

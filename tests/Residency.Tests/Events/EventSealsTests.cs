@@ -1,5 +1,6 @@
 using System.Buffers.Text;
 using System.Text;
+using OrleansFailover.Grains.Interfaces.Conversation;
 using OrleansFailover.Grains.Interfaces.Identity;
 using OrleansFailover.Grains.Interfaces.Inbound;
 using OrleansFailover.Residency.Events;
@@ -158,6 +159,24 @@ public sealed class EventSealsTests : IDisposable
         await home.Keys.ForgetAsync("eu", kept.Conversation, Ct);
 
         Assert.Equal(EventOpening.Never, (await homeSeals.OpenAsync(kept, Ct)).Opening);
+    }
+
+    [Fact]
+    public async Task Seal_WithTheConversationsKey_IsForTheConversationAlone()
+    {
+        var masked = mask.Of("eu", Happened.Message());
+        var half = (await home.Keys.EnsureAsync("eu", masked.Conversation, Ct))!.ToString();
+
+        var (kept, forZone) = (homeSeals.Seal(masked, new ContentKey(half, 1)), homeSeals.Seal(masked));
+
+        Assert.Equal([Recipient.Conversation, Recipient.Zone], new[] { kept, forZone }.Select(RecipientOf));
+        Assert.Equal(new OpenedEvent(EventOpening.Opened, masked), await homeSeals.OpenAsync(kept, Ct));
+    }
+
+    private static Recipient RecipientOf(InboundEvent item)
+    {
+        SealedPiece.TryRead(Base64Url.DecodeFromChars(item.Sealed!.Piece), out var piece);
+        return piece!.Recipient;
     }
 
     [Fact]

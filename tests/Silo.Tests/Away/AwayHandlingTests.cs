@@ -56,5 +56,7 @@ public sealed class AwayHandlingTests
         public long? NewestIncarnationOf(RegionId region) => null;
 
         public bool IsRecovering(RegionId region) => false;
+
+        public DateTimeOffset? SilentSince(RegionId region) => null;
     }
 }

@@ -1,3 +1,5 @@
+using System.Diagnostics.Metrics;
+using Microsoft.Extensions.DependencyInjection;
 using OrleansFailover.Grains.Interfaces.FailoverEvents;
 using OrleansFailover.Grains.Interfaces.Identity;
 using OrleansFailover.Grains.Interfaces.Regional;
@@ -56,6 +58,16 @@ public sealed class ConversationMovesTests
             reported);
     }
 
+    [Theory]
+    [InlineData(true, ComplianceMode.Denied)]
+    [InlineData(false, ComplianceMode.MaskedPii)]
+    public void Held_OfAMessage_SaysWhetherItsRuleDeniesIt(bool denied, ComplianceMode mode)
+    {
+        var reported = Report("westeurope", moves => moves.Held(Conversation, new MessageId("m1"), Now.AddSeconds(-2), denied));
+
+        Assert.Equal((FailoverStatus.Held, mode, "westeurope"), (reported.Status, reported.Compliance, reported.TargetRegion!.Value.Name));
+    }
+
     [Fact]
     public void Arrived_AckedByAClockAhead_HasNoNegativeLatency() => Assert.Equal(TimeSpan.Zero, Arrive("westeurope", Now.AddSeconds(1)).Latency);
 
@@ -67,7 +79,9 @@ public sealed class ConversationMovesTests
     private static FailoverEvent Report(string here, Action<ConversationMoves> tell)
     {
         var kept = new KeptEvents();
-        tell(new ConversationMoves(kept, new EastFirst(), new ThisRegion(new RegionId(here)), new StoppedClock()));
+        using var services = new ServiceCollection().AddMetrics().BuildServiceProvider();
+        var incidents = new IncidentClock(new Silence(), new TakeoverMetrics(services.GetRequiredService<IMeterFactory>()), new StoppedClock());
+        tell(new ConversationMoves(kept, new EastFirst(), new ThisRegion(new RegionId(here)), incidents, new StoppedClock()));
         return Assert.Single(kept.Events);
     }
 

@@ -16,4 +16,6 @@ internal sealed class ToldHealth : IPeerHealth
     public long? NewestIncarnationOf(RegionId region) => Newest;
 
     public bool IsRecovering(RegionId region) => false;
+
+    public DateTimeOffset? SilentSince(RegionId region) => null;
 }

@@ -40,6 +40,12 @@ internal sealed class EuZone : IDisposable
     /// <summary>What seals states in the other region.</summary>
     public IContentSeals AwayContents => away.GetRequiredService<IContentSeals>();
 
+    /// <summary>What opens at home what is no event.</summary>
+    public PartSeals HomeParts => home.GetRequiredService<PartSeals>();
+
+    /// <summary>What seals in the other region what is no event.</summary>
+    public PartSeals AwayParts => away.GetRequiredService<PartSeals>();
+
     /// <summary>Home's keys of conversations.</summary>
     public IConversationKeys Keys => home.GetRequiredService<IConversationKeys>();
 

@@ -13,6 +13,8 @@ public sealed class TelemetryTests
     // Nobody listens there: what is exported is looked at before.
     private const string Endpoint = "http://127.0.0.1:9/";
 
+    private const string AzureMonitor = "InstrumentationKey=00000000-0000-0000-0000-000000000001;IngestionEndpoint=http://127.0.0.1:9/";
+
     // Listeners hear every host of the process: each test looks at its own trace.
     private readonly string trace = ActivityTraceId.CreateRandom().ToHexString();
 
@@ -30,7 +32,37 @@ public sealed class TelemetryTests
     {
         var configuration = Settings(("OTEL_EXPORTER_OTLP_ENDPOINT", endpoint), (name ?? "x", value));
 
-        Assert.Equal(new TelemetryChoice(traces, metrics), TelemetryChoice.Of(configuration));
+        Assert.Equal(new TelemetryChoice(traces, metrics, traces || metrics, null), TelemetryChoice.Of(configuration));
+    }
+
+    [Theory]
+    [InlineData(null, "", "", true, true)]
+    [InlineData(Endpoint, "", "", true, true)]
+    [InlineData(null, "OTEL_TRACES_EXPORTER", "none", false, true)]
+    [InlineData(null, "OTEL_SDK_DISABLED", "true", false, false)]
+    public void Choice_OfAzureMonitor_StandsBesideTheCollector(string? endpoint, string name, string value, bool traces, bool metrics)
+    {
+        var choice = TelemetryChoice.Of(Settings(("OTEL_EXPORTER_OTLP_ENDPOINT", endpoint), ("APPLICATIONINSIGHTS_CONNECTION_STRING", AzureMonitor), (name, value)));
+
+        Assert.Equal(traces || metrics ? new TelemetryChoice(traces, metrics, endpoint is not null, AzureMonitor) : default, choice);
+    }
+
+    [Fact]
+    public async Task AzureMonitor_ByItsConnectionString_GetsSpansOfWebhooksWithoutText()
+    {
+        await using var ingestion = await FakeIngestion.StartAsync();
+        await using (var region = await RegionHost.StartAsync(configure: services => services.AddTelemetry(
+            Settings(("APPLICATIONINSIGHTS_CONNECTION_STRING", $"InstrumentationKey={Guid.NewGuid()};IngestionEndpoint={ingestion.Address}")), "gateway", "eastus")))
+        {
+            using var response = await region.PostAsync(Body, TraceParent);
+            var spans = region.Services.GetRequiredService<TracerProvider>();
+
+            // The span ends after its response has been read.
+            await Eventually.True(() => spans.ForceFlush() && ingestion.Got.Any(body => body.Contains(trace, StringComparison.Ordinal)), "the span of the request");
+        }
+
+        await Eventually.True(() => ingestion.Got.Any(body => body.Contains("webhook.received", StringComparison.Ordinal)), "the metrics of the gateway");
+        Assert.DoesNotContain(ingestion.Got, body => body.Contains("a private text", StringComparison.Ordinal) || body.Contains(Payloads.Phone, StringComparison.Ordinal));
     }
 
     [Theory]

@@ -18,4 +18,6 @@ internal sealed class TestPeerHealth : IPeerHealth
     public long? NewestIncarnationOf(RegionId region) => Newest;
 
     public bool IsRecovering(RegionId region) => Recovering;
+
+    public DateTimeOffset? SilentSince(RegionId region) => null;
 }

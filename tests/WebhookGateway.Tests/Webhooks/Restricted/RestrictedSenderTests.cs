@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text;
+using OrleansFailover.Grains.Interfaces.FailoverEvents;
 using OrleansFailover.Grains.Interfaces.Identity;
 using OrleansFailover.Grains.Interfaces.Inbound;
 using OrleansFailover.WebhookGateway.Tests.Fakes;
@@ -43,6 +44,9 @@ public sealed class RestrictedSenderTests : IDisposable
         Assert.Empty(region.Copies.Copies);
         Assert.Empty(region.DeadLetters.Letters);
         Assert.Equal(1, region.Counted("webhook.forwarded/westeurope/not-home"));
+        var told = Assert.Single(region.FailoverEvents.Reported);
+        Assert.Equal((FailoverStatus.HandedHome, ComplianceMode.None, "westeurope"), (told.Status, told.Compliance, told.TargetRegion?.Name));
+        Assert.StartsWith("~", told.Message.Value, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -243,6 +247,22 @@ public sealed class RestrictedSenderTests : IDisposable
 
         Assert.Equal("unreadable", Assert.Single(region.DeadLetters.Letters).Letter.Reason);
         Assert.Equal(0, region.Log.Calls);
+    }
+
+    [Theory]
+    [InlineData("Mask", ComplianceMode.MaskedPii)]
+    [InlineData("Deny", ComplianceMode.Denied)]
+    public async Task Post_NoLogTakesIt_TheFailoverEventSaysWhatTheRuleAsked(string mode, ComplianceMode expected)
+    {
+        await using var region = await RegionHost.StartAsync(Nowhere, zone.Settings("eastus", mode));
+        region.Log.Break();
+
+        using var restricted = await region.PostAsync(Body);
+        using var free = await region.PostAsync(Payloads.Webhook(Payloads.Change($"\"messages\":[{Free}]", contacts: "[]")));
+
+        Assert.Equal(
+            [(FailoverStatus.DeadLettered, expected), (FailoverStatus.DeadLettered, ComplianceMode.None)],
+            region.FailoverEvents.Reported.Select(item => (item.Status, item.Compliance)));
     }
 
     private static string Kept(RegionHost region) => string.Join('\n',

@@ -1,0 +1,25 @@
+param eventHubsName string
+@description('The consoles of all regions: each reads the failover events of every region, and may read no other hub.')
+param consolePrincipalIds string[]
+
+var receiver = 'a638d3c7-ab3a-418d-83e6-5f17a39d4fde'
+
+resource eventHubs 'Microsoft.EventHub/namespaces@2024-01-01' existing = {
+  name: eventHubsName
+
+  resource analytics 'eventhubs' existing = {
+    name: 'analytics'
+  }
+}
+
+resource read 'Microsoft.Authorization/roleAssignments@2022-04-01' = [
+  for principalId in consolePrincipalIds: {
+    scope: eventHubs::analytics
+    name: guid(eventHubs::analytics.id, principalId, receiver)
+    properties: {
+      principalId: principalId
+      principalType: 'ServicePrincipal'
+      roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', receiver)
+    }
+  }
+]
