@@ -8,6 +8,12 @@ internal static class Tunings
     /// <summary>The runtime's own defaults, as in production; a drill turns this off to start faster.</summary>
     private static readonly KeyValuePair<string, string> Profiles = new("DOTNET_TieredPGO", "1");
 
+    /// <summary>Settings of silos under which nobody takes a backlog, or a silo that stands still while one is made, for the end of a region.</summary>
+    public static IReadOnlyList<KeyValuePair<string, string>> Patient { get; } =
+    [
+        new("Standby__StaleAfter", "00:00:30"), new("Standby__IncarnationExpiry", "00:01:00"), new("Standby__OldEntryBound", "00:05:00"), new("Standby__OldOwnEntryBound", "00:10:00"),
+    ];
+
     /// <summary>A whole region on whatever processors there are. The channel's pace is taken away: it is not what is measured.</summary>
     /// <param name="silo">More settings of the silos.</param>
     public static Dictionary<HostProgram, HostTuning> WholeRegion(params IReadOnlyList<KeyValuePair<string, string>> silo) => new()

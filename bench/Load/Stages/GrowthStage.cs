@@ -36,7 +36,7 @@ internal sealed class GrowthStage : IStage
     private static async Task<Row[]> LongAsync(StageSettings settings, CancellationToken cancellationToken)
     {
         await using var sink = await ReplySink.StartAsync(settings.Time, cancellationToken);
-        await using var cluster = BenchCluster.Plan(sink.Address, Tunings.WholeRegion(), settings.Time);
+        await using var cluster = BenchCluster.Plan(sink.Address, Tunings.WholeRegion(Tunings.Patient), settings.Time);
         settings.Say("growth: starting the regions");
         await cluster.StartAsync(cancellationToken);
         var talk = new Talk(cluster, sink, settings);
@@ -93,7 +93,6 @@ internal sealed class GrowthStage : IStage
         settings.Say($"growth: {messages} messages of one customer, one every {gap}");
         using var connection = talk.Connect();
         var first = settings.Time.GetUtcNow() - (gap * messages);
-        var before = (await cloud.UseAsync(cancellationToken)).Writes;
         for (var sent = 0; sent < messages;)
         {
             var some = Math.Min(MessagesOfAWebhook, messages - sent);
@@ -106,16 +105,17 @@ internal sealed class GrowthStage : IStage
             }
 
             sent += some;
-            await WaitForWritesAsync(settings, cloud, before + sent - Ahead, cancellationToken);
+            await WaitUntilAsync(settings, cloud, customer, first + (gap * (sent - Ahead)), cancellationToken);
         }
 
-        await WaitForWritesAsync(settings, cloud, before + messages, cancellationToken);
+        await WaitUntilAsync(settings, cloud, customer, first + (gap * (messages - 1)), cancellationToken);
     }
 
-    private static async Task WaitForWritesAsync(StageSettings settings, CloudProbe cloud, long writes, CancellationToken cancellationToken)
+    // The channel's time has whole seconds. One turn can take several messages, so neither writes nor replies would tell.
+    private static async Task WaitUntilAsync(StageSettings settings, CloudProbe cloud, int customer, DateTimeOffset newest, CancellationToken cancellationToken)
     {
         var started = settings.Time.GetTimestamp();
-        while ((await cloud.UseAsync(cancellationToken)).Writes < writes)
+        while (await NewestAsync(cloud, customer, cancellationToken) < newest.ToUnixTimeSeconds() * 1000)
         {
             if (settings.Time.GetElapsedTime(started) > GrowBound)
             {
@@ -125,6 +125,9 @@ internal sealed class GrowthStage : IStage
             await Task.Delay(TimeSpan.FromMilliseconds(20), settings.Time, cancellationToken);
         }
     }
+
+    private static async Task<long> NewestAsync(CloudProbe cloud, int customer, CancellationToken cancellationToken) =>
+        (long?)(await cloud.DocumentAsync(Talk.KeyOf(customer), cancellationToken))?["state"]?["newest"]?["time"] ?? long.MinValue;
 
     private static async Task<double> BytesAsync(CloudProbe cloud, int customer, CancellationToken cancellationToken) =>
         Encoding.UTF8.GetByteCount((await cloud.DocumentAsync(Talk.KeyOf(customer), cancellationToken))!.ToJsonString());

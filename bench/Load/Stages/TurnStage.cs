@@ -28,16 +28,12 @@ internal sealed class TurnStage : IStage
     private static readonly TimeSpan Gap = TimeSpan.FromMilliseconds(5);
     private static readonly TimeSpan BacklogBound = TimeSpan.FromMinutes(2);
 
-    // While a backlog is made the silo stands still, and nobody is to take that for its end.
-    private static readonly KeyValuePair<string, string>[] Patient =
-        [new("Standby__StaleAfter", "00:00:30"), new("Standby__IncarnationExpiry", "00:01:00"), new("Standby__OldEntryBound", "00:05:00"), new("Standby__OldOwnEntryBound", "00:10:00")];
-
     public string Name => "turns";
 
     public async Task<IReadOnlyList<Row>> RunAsync(StageSettings settings, CancellationToken cancellationToken)
     {
         await using var sink = await ReplySink.StartAsync(settings.Time, cancellationToken);
-        await using var cluster = BenchCluster.Plan(sink.Address, Tunings.WholeRegion(Patient), settings.Time);
+        await using var cluster = BenchCluster.Plan(sink.Address, Tunings.WholeRegion(Tunings.Patient), settings.Time);
         settings.Say("turns: starting the regions");
         await cluster.StartAsync(cancellationToken);
         var talk = new Talk(cluster, sink, settings);
