@@ -122,7 +122,7 @@ internal sealed class GrowthStage : IStage
                 throw new TimeoutException($"The conversation did not grow within {GrowBound}.");
             }
 
-            await Task.Delay(TimeSpan.FromMilliseconds(20), settings.Time, cancellationToken);
+            await Task.Delay(TimeSpan.FromMilliseconds(100), settings.Time, cancellationToken);
         }
     }
 
