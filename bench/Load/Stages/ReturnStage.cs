@@ -94,10 +94,12 @@ internal sealed class ReturnStage : IStage
         await cluster.First.KillAsync();
         await sink.WaitForAsync(replies + 1, Bound, cancellationToken);
         var first = settings.Time.GetTimestamp();
-        await sink.WaitForAsync(replies + load.Acked, Bound, cancellationToken);
+        // What its ack called uncopied was lost with the region until that comes back.
+        var copied = load.Acked - load.Uncopied;
+        await sink.WaitForAsync(replies + copied, Bound, cancellationToken);
         var last = sink.LastAt;
         return (
             settings.Time.GetElapsedTime(lost, first).TotalSeconds, settings.Time.GetElapsedTime(lost, last).TotalSeconds,
-            load.Acked / settings.Time.GetElapsedTime(first, last).TotalSeconds);
+            copied / settings.Time.GetElapsedTime(first, last).TotalSeconds);
     }
 }
