@@ -14,6 +14,9 @@ internal sealed class Schedule
     /// <summary>More than anybody can take: what is counted is how many were.</summary>
     public static Schedule Saturating(TimeSpan duration) => new(null, duration);
 
+    /// <summary>So many, each once, as fast as they are answered.</summary>
+    public static Schedule AllAtOnce(int count) => new(new long[count], TimeSpan.Zero);
+
     /// <summary>Independent senders: exponential gaps around a rate.</summary>
     public static Schedule Poisson(double perSecond, TimeSpan duration, int seed, TimeProvider time)
     {

@@ -17,6 +17,7 @@ internal sealed class ReplySink : IAsyncDisposable
     private readonly ConcurrentDictionary<string, TaskCompletionSource<long>> _waiting = new(StringComparer.Ordinal);
     private long _replies;
     private long _lastAt;
+    private volatile ReplyTally? _tally;
 
     private ReplySink(WebApplication app, TimeProvider time) => (_app, _time) = (app, time);
 
@@ -28,6 +29,9 @@ internal sealed class ReplySink : IAsyncDisposable
 
     /// <summary>When the last one came, by the clock's timestamp.</summary>
     public long LastAt => Interlocked.Read(ref _lastAt);
+
+    /// <summary>Counts by user from now on.</summary>
+    public ReplyTally Tally(IEnumerable<string> users) => _tally = new ReplyTally(users);
 
     public static async Task<ReplySink> StartAsync(TimeProvider time, CancellationToken cancellationToken)
     {
@@ -62,6 +66,22 @@ internal sealed class ReplySink : IAsyncDisposable
         }
     }
 
+    /// <summary>Waits until so many users of a tally have been answered.</summary>
+    /// <exception cref="TimeoutException">They were not; it names some of the others.</exception>
+    public async Task WaitForAsync(ReplyTally tally, long users, TimeSpan bound, CancellationToken cancellationToken)
+    {
+        var started = _time.GetTimestamp();
+        while (tally.Answered < users)
+        {
+            if (_time.GetElapsedTime(started) > bound)
+            {
+                throw new TimeoutException($"{tally.Answered} of {users} users were answered within {bound}; not answered: {string.Join(", ", tally.Missing.Take(10))}.");
+            }
+
+            await Task.Delay(TimeSpan.FromMilliseconds(2), _time, cancellationToken);
+        }
+    }
+
     public ValueTask DisposeAsync() => _app.DisposeAsync();
 
     // {"messaging_product":"whatsapp","to":"15550001","type":"text",…} or {"messaging_product":"whatsapp","status":"read","message_id":"…"}
@@ -77,6 +97,7 @@ internal sealed class ReplySink : IAsyncDisposable
 
         var now = _time.GetTimestamp();
         Interlocked.Exchange(ref _lastAt, now);
+        _tally?.Take(to.GetString()!, now);
         var number = Interlocked.Increment(ref _replies);
         if (_waiting.TryRemove(to.GetString()!, out var waiting))
         {

@@ -6,11 +6,17 @@ namespace OrleansFailover.Load.Results;
 /// <summary>The page with the table.</summary>
 internal static class ResultsPage
 {
-    public static string Write(IReadOnlyList<StageResult> stages, string? micro, string commit, DateTimeOffset now)
+    public static string Write(IReadOnlyList<StageResult> stages, string? micro, Assumptions assumed)
     {
         var page = new StringBuilder();
         page.Append("# Results\n\nWritten by `./bench/run`; not by hand. What each line is and how it is measured: [docs/performance.md](../docs/performance.md).\n\n");
-        page.Append(CultureInfo.InvariantCulture, $"- Machine: {Machine.Describe()}\n- Commit: {commit}\n- Date: {now:yyyy-MM-dd}\n");
+        page.Append(CultureInfo.InvariantCulture, $"- Machine: {Machine.Describe()}\n");
+        foreach (var stage in stages)
+        {
+            page.Append(CultureInfo.InvariantCulture, $"- {stage.Stage}: commit {stage.Commit}, {stage.Date}, {stage.Seconds:0} s{(stage.Quick ? ", quick" : "")}\n");
+        }
+
+
         var rounds = stages.SelectMany(stage => stage.Rows).Select(row => row.Mine.Count).DefaultIfEmpty().Max();
         page.Append(CultureInfo.InvariantCulture, $"- Rounds: up to {rounds} of each line, the two sides by turns in one run; median (least to most)\n");
         if (stages.Any(stage => stage.Quick))
@@ -34,6 +40,7 @@ internal static class ResultsPage
             page.Append("\n\n## Small operations\n\nTimed by BenchmarkDotNet in one process; what they allocate is guarded by `tests/Micro.Tests`.\n\n").Append(micro);
         }
 
+        page.Append("\n\n").Append(ScaleTable.Write(stages.SelectMany(stage => stage.Rows), assumed));
         return page.ToString().TrimEnd() + "\n";
     }
 

@@ -5,9 +5,11 @@ namespace OrleansFailover.Load.Results;
 /// <summary>What one stage measured, as it is kept until the page is written.</summary>
 /// <param name="Stage">Its name.</param>
 /// <param name="Quick">Whether it only showed that it works.</param>
+/// <param name="Commit">What was measured.</param>
+/// <param name="Date">When, <c>yyyy-MM-dd</c>.</param>
 /// <param name="Seconds">How long it took.</param>
 /// <param name="Rows">Its lines.</param>
-internal sealed record StageResult(string Stage, bool Quick, double Seconds, IReadOnlyList<Row> Rows)
+internal sealed record StageResult(string Stage, bool Quick, string Commit, string Date, double Seconds, IReadOnlyList<Row> Rows)
 {
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
 

@@ -10,15 +10,12 @@ internal sealed class CostStage : IStage
     private const int Customers = 50;
     private const int Turns = 300;
 
-    // What is written when a conversation falls idle is part of what its messages cost.
-    private static readonly TimeSpan Idle = TimeSpan.FromSeconds(15);
-
     public string Name => "cost";
 
     public async Task<IReadOnlyList<Row>> RunAsync(StageSettings settings, CancellationToken cancellationToken)
     {
         await using var sink = await ReplySink.StartAsync(settings.Time, cancellationToken);
-        await using var cluster = BenchCluster.Plan(sink.Address, Tunings.WholeRegion(), settings.Time, relays: true);
+        await using var cluster = BenchCluster.Plan(sink.Address, Tunings.WholeRegion(Tunings.SoonIdle), settings.Time, relays: true);
         settings.Say("cost: starting the regions with relays between them");
         await cluster.StartAsync(cancellationToken);
         var talk = new Talk(cluster, sink, settings);
@@ -29,10 +26,10 @@ internal sealed class CostStage : IStage
         var turns = settings.Count(Turns);
         for (var round = 0; round < settings.Rounds; round++)
         {
-            await Task.Delay(Idle, settings.Time, cancellationToken);
+            await Task.Delay(Tunings.Idle, settings.Time, cancellationToken);
             var started = settings.Time.GetTimestamp();
             var bytes = cluster.Network!.Bytes;
-            await Task.Delay(Idle, settings.Time, cancellationToken);
+            await Task.Delay(Tunings.Idle, settings.Time, cancellationToken);
             idle.Add((cluster.Network.Bytes - bytes) / settings.Time.GetElapsedTime(started).TotalSeconds);
 
             started = settings.Time.GetTimestamp();
@@ -43,7 +40,8 @@ internal sealed class CostStage : IStage
                 await talk.AskAsync(connection, turn % Customers, cancellationToken);
             }
 
-            await Task.Delay(Idle, settings.Time, cancellationToken);
+            // What is written when a conversation falls idle is part of what its messages cost.
+            await Task.Delay(Tunings.Idle, settings.Time, cancellationToken);
             var use = await cloud.UseAsync(cancellationToken) - before;
             units.Add(use.RequestUnits / turns);
             replicated.Add((double)use.WrittenBytes / turns);
@@ -55,14 +53,10 @@ internal sealed class CostStage : IStage
 
         return
         [
-            new Row { What = "request units of a message in the region that takes it, its share of the idle write included", Unit = "RU", Mine = units, Note = "Request units are those of the local stand-in, by the service's published sizes: a write 5.5 and 1 a KiB, a read 1 and a tenth a KiB. What a region takes in by replication is charged there as well; the throughput of an account is provisioned in each of its regions." },
-            new Row { What = "bytes of a message that the store replicates to the other region", Unit = "B", Mine = replicated },
-            new Row
-            {
-                What = "bytes of a message to the other region's Redis and back, on the wire", Unit = "B", Mine = relayed,
-                Note = MonthlyCost.Note(Spread.Of(units).Median, Spread.Of(replicated).Median + Spread.Of(relayed).Median),
-            },
-            new Row { What = "bytes a second between the regions at rest", Unit = "B/s", Mine = idle },
+            new Row { What = Lines.UnitsOfMessage, Unit = "RU", Mine = units, Note = "Request units are those of the local stand-in, by the service's published sizes: a write 5.5 and 1 a KiB, a read 1 and a tenth a KiB. What a region takes in by replication is charged there as well; the throughput of an account is provisioned in each of its regions." },
+            new Row { What = Lines.ReplicatedBytes, Unit = "B", Mine = replicated },
+            new Row { What = Lines.RedisBytes, Unit = "B", Mine = relayed },
+            new Row { What = Lines.RestBytes, Unit = "B/s", Mine = idle },
         ];
     }
 }

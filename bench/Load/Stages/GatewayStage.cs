@@ -101,7 +101,7 @@ internal sealed class GatewayStage : IStage
             new() { What = What, Against = name, Unit = Unit, Mine = gateway.Acks, Other = other.Acks, Goal = goal, Note = note };
 
         Row PerProcessorSecond(string name, Side other) =>
-            new() { What = "webhook acks a second of the gateway's processor time", Against = name, Unit = Unit, Mine = gateway.PerProcessorSecond, Other = other.PerProcessorSecond };
+            new() { What = Lines.AcksPerProcessorSecond, Against = name, Unit = Unit, Mine = gateway.PerProcessorSecond, Other = other.PerProcessorSecond };
     }
 
     private async Task<LoadResult> LoadAsync(Side side, Schedule schedule, StageSettings settings, BenchCluster cluster, bool measured)

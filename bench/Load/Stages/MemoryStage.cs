@@ -12,9 +12,6 @@ internal sealed class MemoryStage : IStage
     private const int PerRound = 2000;
     private const double GoalBytes = 4096;
 
-    // Longer than a conversation waits for its idle write.
-    private static readonly TimeSpan Idle = TimeSpan.FromSeconds(15);
-
     public string Name => "memory";
 
     public async Task<IReadOnlyList<Row>> RunAsync(StageSettings settings, CancellationToken cancellationToken)
@@ -22,7 +19,7 @@ internal sealed class MemoryStage : IStage
         var folder = Directory.CreateTempSubdirectory("bench-heap-").FullName;
         string conversations = Path.Combine(folder, "silo"), empties = Path.Combine(folder, "empty");
         await using var sink = await ReplySink.StartAsync(settings.Time, cancellationToken);
-        var tuning = Tunings.WholeRegion();
+        var tuning = Tunings.WholeRegion(Tunings.SoonIdle);
         await using var cluster = BenchCluster.Plan(sink.Address, tuning, settings.Time);
 
         // Only the first region's silo gets the probe: both would listen at the same socket.
@@ -43,11 +40,11 @@ internal sealed class MemoryStage : IStage
         List<double> mine = [], other = [];
         for (var round = 1; round <= settings.Rounds; round++)
         {
-            await Task.Delay(Idle, settings.Time, cancellationToken);
+            await Task.Delay(Tunings.Idle, settings.Time, cancellationToken);
             var (before, beforeEmpty) = (await HeapSocket.BytesAsync(conversations, cancellationToken), await HeapSocket.BytesAsync(empties, cancellationToken));
             await talk.WarmAsync(round * count, count, cancellationToken);
             await WakeAsync(round);
-            await Task.Delay(Idle, settings.Time, cancellationToken);
+            await Task.Delay(Tunings.Idle, settings.Time, cancellationToken);
             mine.Add((double)(await HeapSocket.BytesAsync(conversations, cancellationToken) - before) / count);
             other.Add((double)(await HeapSocket.BytesAsync(empties, cancellationToken) - beforeEmpty) / count);
             settings.Say($"memory: round {round}: {mine[^1]:0} B a conversation, {other[^1]:0} B an empty grain");
@@ -57,7 +54,7 @@ internal sealed class MemoryStage : IStage
         [
             new Row
             {
-                What = "idle warm conversation, bytes of the silo's heap", Against = "an activation of an empty grain", Unit = "B", Mine = mine, Other = other, IsDifference = true, Goal = Goal.Most(GoalBytes),
+                What = Lines.HeapBytes, Against = "an activation of an empty grain", Unit = "B", Mine = mine, Other = other, IsDifference = true, Goal = Goal.Most(GoalBytes),
                 Note = "The bytes of a conversation are all that the silo keeps for it after one turn, the log reader's and the standby copies' bookkeeping among them.",
             },
         ];

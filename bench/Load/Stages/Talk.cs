@@ -1,13 +1,14 @@
 using OrleansFailover.Bench.Payloads;
 using OrleansFailover.Drill.Channel;
+using OrleansFailover.Drill.Cluster;
 using OrleansFailover.Load.Http;
 using OrleansFailover.Load.Probes;
 using OrleansFailover.Load.Processes;
 
 namespace OrleansFailover.Load.Stages;
 
-/// <summary>Customers who write to the first region of a cluster and are answered.</summary>
-internal sealed class Talk(BenchCluster cluster, ReplySink sink, StageSettings settings)
+/// <summary>Customers who write to a region of a cluster, the first one unless it is said, and are answered.</summary>
+internal sealed class Talk(BenchCluster cluster, ReplySink sink, StageSettings settings, RegionProcesses? region = null)
 {
     private const int TextLength = 60;
     private const int WarmConnections = 16;
@@ -15,7 +16,7 @@ internal sealed class Talk(BenchCluster cluster, ReplySink sink, StageSettings s
 
     private int _number;
 
-    private int Port => cluster.First.Plan.GatewayPort;
+    private int Port => (region ?? cluster.First).Plan.GatewayPort;
 
     /// <summary>A number that no message had.</summary>
     public int NextNumber() => Interlocked.Increment(ref _number);

@@ -185,7 +185,7 @@ internal sealed class TurnStage : IStage
             settings.Say($"turns: round {round + 1}: {mine[^1]:0} turns/s; log reads and store writes alone {other[^1]:0}/s");
         }
 
-        return new Row { What = "turns a second, a whole region on 2 processors", Against = "the same log reads, then the same store writes, alone", Unit = "/s", Mine = mine, Other = other, Goal = Goal.Least(0.6) };
+        return new Row { What = Lines.TurnsPerSecond, Against = "the same log reads, then the same store writes, alone", Unit = "/s", Mine = mine, Other = other, Goal = Goal.Least(0.6) };
     }
 
     private static LongHistogram New() => new(120_000_000, 3);
