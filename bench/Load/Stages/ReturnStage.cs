@@ -13,10 +13,10 @@ namespace OrleansFailover.Load.Stages;
 /// <summary>How long a silo takes from its start to its first turn, and how fast a region takes over what another one acked and did not answer.</summary>
 internal sealed class ReturnStage : IStage
 {
-    private const int Pending = 10_000;
+    private const int Pending = 5_000;
     private const int WarmCustomers = 400;
     private const int FirstCustomer = 1000;
-    private const int Customer = 7;
+    private const int Customer = 999;
     private const int Connections = 16;
     private static readonly TimeSpan Bound = TimeSpan.FromMinutes(3);
 
@@ -28,8 +28,8 @@ internal sealed class ReturnStage : IStage
         List<Takeover> takeovers = [];
         for (var round = 0; round < settings.Rounds; round++)
         {
-            starts.Add(await FirstTurnAsync(settings, cancellationToken));
-            var takeover = await TakeoverAsync(settings, cancellationToken);
+            var (start, takeover) = await RoundAsync(settings, cancellationToken);
+            starts.Add(start);
             takeovers.Add(takeover);
             settings.Say($"return: round {round + 1}: first turn after {starts[^1]:0.0} s; "
                 + $"takeover began after {takeover.First:0.0} s, ended after {takeover.All:0.0} s, {takeover.Rate:0}/s, {takeover.Uncopied} without a copy, {takeover.Repeats} replies twice");
@@ -46,40 +46,7 @@ internal sealed class ReturnStage : IStage
         ];
     }
 
-    private static async Task<double> FirstTurnAsync(StageSettings settings, CancellationToken cancellationToken)
-    {
-        await using var sink = await ReplySink.StartAsync(settings.Time, cancellationToken);
-        await using var cluster = BenchCluster.Plan(sink.Address, Tunings.WholeRegion(), settings.Time);
-        await cluster.StartAsync(cancellationToken);
-        var talk = new Talk(cluster, sink, settings);
-        await talk.WarmAsync(0, 1, cancellationToken);
-        using var log = new LogProbe(cluster.First.InboundLog, settings.Time);
-        var reply = sink.NextAsync(TextWebhook.User(Customer));
-        var silo = cluster.First.Find(HostProgram.Silo);
-        silo.KillAlone();
-        await silo.Exited;
-        var started = settings.Time.GetTimestamp();
-        var starting = cluster.First.StartAsync(_ => { }, cancellationToken);
-
-        // It waits in the log, as what was acked before the silo was there does.
-        var inboundEvent = Event(settings.Time.GetUtcNow());
-        log.AppendEvent(Encoding.UTF8.GetBytes(inboundEvent.Conversation.Key), EnvelopeCodec.Encode(inboundEvent));
-        var at = await reply.WaitAsync(Bound, settings.Time, cancellationToken);
-        await starting;
-        return settings.Time.GetElapsedTime(started, at).TotalSeconds;
-    }
-
-    private static InboundEvent Event(DateTimeOffset now) => new()
-    {
-        Conversation = ConversationId.Parse(Talk.KeyOf(Customer)),
-        Id = new MessageId(Drill.Channel.ChannelId.Of(TextWebhook.User(Customer), "first turn")),
-        ChannelTime = now,
-        Sender = new Sender { Phone = TextWebhook.User(Customer) },
-        Message = new MessageContent { Type = "text", Text = "hello" },
-        Receipt = new Receipt { Region = new RegionId("eastus"), ReceivedAt = now },
-    };
-
-    private static async Task<Takeover> TakeoverAsync(StageSettings settings, CancellationToken cancellationToken)
+    private static async Task<(double Start, Takeover Takeover)> RoundAsync(StageSettings settings, CancellationToken cancellationToken)
     {
         await using var sink = await ReplySink.StartAsync(settings.Time, cancellationToken);
         var tuning = Tunings.WholeRegion(Tunings.OnlyALostRegion);
@@ -87,12 +54,50 @@ internal sealed class ReturnStage : IStage
 
         // The first region acks, copies and is alive, and its silo takes nothing, so that the backlog is whole when the region is lost.
         await cluster.Second.StartAsync(_ => { }, cancellationToken);
-        tuning[HostProgram.Silo] = tuning[HostProgram.Silo] with { Settings = tuning[HostProgram.Silo].Settings.Append(Tunings.ReadsNothing).ToDictionary() };
+        var before = tuning[HostProgram.Silo];
+        tuning[HostProgram.Silo] = before with { Settings = before.Settings.Append(Tunings.ReadsNothing).ToDictionary() };
         await cluster.First.StartAsync(_ => { }, cancellationToken);
+        tuning[HostProgram.Silo] = before;
 
-        // The other one is at work, as a region is that shares the load.
         var talk = new Talk(cluster, sink, settings, cluster.Second);
+        await talk.WarmAsync(0, 1, cancellationToken);
+        var start = await FirstTurnAsync(settings, sink, cluster.Second, cancellationToken);
+
+        // It is at work when it takes over, as a region is that shares the load.
         await talk.WarmAsync(0, settings.Count(WarmCustomers), cancellationToken);
+        return (start, await TakeoverAsync(settings, sink, cluster, cancellationToken));
+    }
+
+    private static async Task<double> FirstTurnAsync(StageSettings settings, ReplySink sink, RegionProcesses region, CancellationToken cancellationToken)
+    {
+        using var log = new LogProbe(region.InboundLog, settings.Time);
+        var reply = sink.NextAsync(TextWebhook.User(Customer));
+        var silo = region.Find(HostProgram.Silo);
+        silo.KillAlone();
+        await silo.Exited;
+        var started = settings.Time.GetTimestamp();
+        var starting = region.StartAsync(_ => { }, cancellationToken);
+
+        // It waits in the log, as what was acked before the silo was there does.
+        var inboundEvent = Event(region.Plan.Name, settings.Time.GetUtcNow());
+        log.AppendEvent(Encoding.UTF8.GetBytes(inboundEvent.Conversation.Key), EnvelopeCodec.Encode(inboundEvent));
+        var at = await reply.WaitAsync(Bound, settings.Time, cancellationToken);
+        await starting;
+        return settings.Time.GetElapsedTime(started, at).TotalSeconds;
+    }
+
+    private static InboundEvent Event(string region, DateTimeOffset now) => new()
+    {
+        Conversation = ConversationId.Parse(Talk.KeyOf(Customer)),
+        Id = new MessageId(Drill.Channel.ChannelId.Of(TextWebhook.User(Customer), "first turn")),
+        ChannelTime = now,
+        Sender = new Sender { Phone = TextWebhook.User(Customer) },
+        Message = new MessageContent { Type = "text", Text = "hello" },
+        Receipt = new Receipt { Region = new RegionId(region), ReceivedAt = now },
+    };
+
+    private static async Task<Takeover> TakeoverAsync(StageSettings settings, ReplySink sink, BenchCluster cluster, CancellationToken cancellationToken)
+    {
         var count = settings.Count(Pending);
         var customers = Enumerable.Range(FirstCustomer, count).ToList();
         var webhooks = PreparedWebhooks.Of(customers.Select(customer =>
