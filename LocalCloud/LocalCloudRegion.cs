@@ -161,7 +161,8 @@ public sealed class LocalCloudRegion : IAsyncDisposable
             Faults.Hits,
             Replication.Peers,
             watermarks.Sum(partition => partition.Low),
-            watermarks);
+            watermarks,
+            _statistics.Containers);
     }
 
     /// <summary>Makes the whole store answer 503 and neither send nor take replication, or ends that. Data stays.</summary>

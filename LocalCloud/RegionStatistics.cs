@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+
 namespace OrleansFailover.LocalCloud;
 
 /// <summary>Counters of a region since it started. Safe for concurrent use.</summary>
@@ -9,6 +11,10 @@ internal sealed class RegionStatistics
     private long _stale;
     private long _conflicts;
     private long _rolledBack;
+    private readonly ConcurrentDictionary<string, ContainerStatistics> _containers = new(StringComparer.Ordinal);
+
+    /// <summary>By name.</summary>
+    public IReadOnlyList<ContainerStatistics> Containers => [.. _containers.Values.OrderBy(container => container.Container, StringComparer.Ordinal)];
 
     public long Writes => Interlocked.Read(ref _writes);
 
@@ -21,6 +27,19 @@ internal sealed class RegionStatistics
     public long Conflicts => Interlocked.Read(ref _conflicts);
 
     public long RolledBack => Interlocked.Read(ref _rolledBack);
+
+    /// <summary>An operation on a document of a container was answered.</summary>
+    public void Answered(string container, bool isRead, double requestUnits, int writtenBytes) => _containers.AddOrUpdate(
+        container,
+        static (name, one) => new(name, one.IsRead ? 1 : 0, one.IsRead ? 0 : 1, one.Units, one.Bytes),
+        static (_, known, one) => known with
+        {
+            Reads = known.Reads + (one.IsRead ? 1 : 0),
+            Writes = known.Writes + (one.IsRead ? 0 : 1),
+            RequestUnits = known.RequestUnits + one.Units,
+            WrittenBytes = known.WrittenBytes + one.Bytes,
+        },
+        (IsRead: isRead, Units: requestUnits, Bytes: writtenBytes));
 
     public void WriteAccepted() => Interlocked.Increment(ref _writes);
 

@@ -15,6 +15,7 @@ namespace OrleansFailover.LocalCloud;
 /// <param name="Peers">What waits for each peer.</param>
 /// <param name="TrimmedKafkaMessages">Messages that the broker has trimmed from the configured topics, read or not.</param>
 /// <param name="Kafka">What the configured topics hold; empty while the broker is down.</param>
+/// <param name="Containers">What clients asked of each container.</param>
 public sealed record RegionStatisticsSnapshot(
     string Region,
     long Writes,
@@ -26,4 +27,5 @@ public sealed record RegionStatisticsSnapshot(
     long FaultsInjected,
     IReadOnlyList<PeerStatus> Peers,
     long TrimmedKafkaMessages,
-    IReadOnlyList<PartitionWatermarks> Kafka);
+    IReadOnlyList<PartitionWatermarks> Kafka,
+    IReadOnlyList<ContainerStatistics> Containers);

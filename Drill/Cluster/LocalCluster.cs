@@ -15,13 +15,13 @@ internal sealed class LocalCluster : IAsyncDisposable
     private ManagedProcess? _edge;
     private ManagedProcess? _console;
 
-    public LocalCluster(LocalTopology topology, TimeProvider time)
+    public LocalCluster(LocalTopology topology, TimeProvider time, IReadOnlyDictionary<HostProgram, HostTuning>? tuning = null)
     {
         Topology = topology;
         LogFolder = Path.Combine(topology.RunFolder, "logs");
         _watchdog = Watchdog.Start();
         _readiness = new Readiness(time);
-        _starter = new ProcessStarter(LogFolder, _watchdog);
+        _starter = new ProcessStarter(LogFolder, _watchdog, tuning: tuning);
         Regions = [.. topology.Regions.Select(plan => new RegionProcesses(plan, topology, _starter, _readiness, StartBound))];
     }
 

@@ -13,6 +13,9 @@ internal sealed class PeerNetwork : IAsyncDisposable
 
     public IReadOnlyList<PeerLink> Links { get; }
 
+    /// <summary>How many bytes went between regions: to each other's Redis and gateways, and back.</summary>
+    public long Bytes => _relays.Sum(relay => relay.Bytes);
+
     /// <summary>Listens for every ordered pair of regions.</summary>
     public static PeerNetwork Start(IReadOnlyList<RegionPlan> regions, TimeProvider time)
     {

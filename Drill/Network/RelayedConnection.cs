@@ -5,7 +5,7 @@ using System.Threading.Channels;
 namespace OrleansFailover.Drill.Network;
 
 /// <summary>One connection through a relay.</summary>
-internal sealed class RelayedConnection(Socket client, int target, LinkState initial, TimeProvider time) : IDisposable
+internal sealed class RelayedConnection(Socket client, int target, LinkState initial, TimeProvider time, Action<int> carried) : IDisposable
 {
     private const int ChunkBytes = 64 * 1024;
     private const int MaxChunks = 256;
@@ -99,6 +99,8 @@ internal sealed class RelayedConnection(Socket client, int target, LinkState ini
             {
                 sent += await to.SendAsync(chunk.Bytes.AsMemory(sent), _end.Token);
             }
+
+            carried(chunk.Bytes.Length);
         }
     }
 

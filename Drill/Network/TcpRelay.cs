@@ -14,6 +14,7 @@ internal sealed class TcpRelay : IAsyncDisposable
     private readonly ConcurrentDictionary<RelayedConnection, Task> _connections = new();
     private readonly Task _accepting;
     private volatile LinkState _state = LinkState.Open;
+    private long _bytes;
 
     private TcpRelay(TcpListener listener, int target, TimeProvider time)
     {
@@ -31,6 +32,9 @@ internal sealed class TcpRelay : IAsyncDisposable
 
     /// <summary>The port it listens on.</summary>
     public int Port => ((IPEndPoint)_listener.LocalEndpoint).Port;
+
+    /// <summary>How many bytes it has carried, in both directions.</summary>
+    public long Bytes => Interlocked.Read(ref _bytes);
 
     public void Set(LinkState state)
     {
@@ -66,7 +70,7 @@ internal sealed class TcpRelay : IAsyncDisposable
                 continue;
             }
 
-            var connection = new RelayedConnection(client, _target, _state, _time);
+            var connection = new RelayedConnection(client, _target, _state, _time, bytes => Interlocked.Add(ref _bytes, bytes));
             _connections[connection] = RunAsync(connection);
 
             // Set may have been called between reading the state and adding the connection.

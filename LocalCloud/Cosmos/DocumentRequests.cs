@@ -39,13 +39,15 @@ internal sealed class DocumentRequests(CosmosStore store, Topology topology, Reg
             return behind;
         }
 
-        return operation switch
+        var response = operation switch
         {
             CosmosOperation.Read => Read(container, target.Id, partitionKey, headers),
             CosmosOperation.ReadFeed => ReadFeed(container, partitionKey),
             CosmosOperation.Delete => Delete(container, target.Id, partitionKey, headers),
             _ => Write(operation, container, target.Id, partitionKey, body, headers),
         };
+        statistics.Answered(target.Container, operation is CosmosOperation.Read or CosmosOperation.ReadFeed, response.RequestCharge, body.Length);
+        return response;
     }
 
     private static CosmosResponse? Unsupported(CosmosOperation operation, IHeaderDictionary headers)

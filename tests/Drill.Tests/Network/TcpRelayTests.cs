@@ -56,6 +56,52 @@ public sealed class TcpRelayTests
         Assert.InRange(watch.Elapsed, TimeSpan.FromMilliseconds(390), TimeSpan.FromSeconds(10));
     }
 
+    [Fact]
+    public async Task Bytes_OfSeveralConnections_AreThoseThatWereCarriedBothWays()
+    {
+        await using var echo = new Echo();
+        await using var relay = TcpRelay.Start(0, echo.Port, TimeProvider.System);
+        using var first = await ConnectAsync(relay);
+        using var second = await ConnectAsync(relay);
+        Assert.Equal(0, relay.Bytes);
+
+        await AskAsync(first, 1);
+        await AskAsync(first, 2);
+        await AskAsync(second, 3);
+
+        // A byte is counted after it was handed on: the client may have it a moment earlier.
+        await EventuallyAsync("three bytes were counted there and back", () => relay.Bytes == 6);
+    }
+
+    [Fact]
+    public async Task Bytes_OfAFrozenLink_DoNotCountWhatWaits()
+    {
+        await using var echo = new Echo();
+        await using var relay = TcpRelay.Start(0, echo.Port, TimeProvider.System);
+        using var client = await ConnectAsync(relay);
+        await AskAsync(client, 1);
+        await EventuallyAsync("one byte was counted there and back", () => relay.Bytes == 2);
+
+        relay.Set(LinkState.Frozen);
+        var answer = AskAsync(client, 9);
+        await Task.WhenAny(answer, Task.Delay(TimeSpan.FromMilliseconds(300), TimeProvider.System, Token));
+        Assert.Equal(2, relay.Bytes);
+
+        relay.Set(LinkState.Open);
+        await answer.WaitAsync(TimeSpan.FromMinutes(1), TimeProvider.System, Token);
+        await EventuallyAsync("what waited was counted", () => relay.Bytes == 4);
+    }
+
+    private static async Task EventuallyAsync(string phase, Func<bool> condition)
+    {
+        var watch = Stopwatch.StartNew();
+        while (!condition())
+        {
+            Assert.True(watch.Elapsed < TimeSpan.FromMinutes(1), $"waited a minute until {phase}");
+            await Task.Delay(TimeSpan.FromMilliseconds(5), TimeProvider.System, Token);
+        }
+    }
+
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     private static async Task<Socket> ConnectAsync(TcpRelay relay)

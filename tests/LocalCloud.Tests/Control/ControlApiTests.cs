@@ -46,6 +46,37 @@ public sealed class ControlApiTests
     }
 
     [Fact]
+    public async Task Statistics_OfContainers_AreWhatClientsAskedAndWerePricedFor()
+    {
+        await using var pair = await StorePair.StartAsync();
+        using var http = new HttpClient { BaseAddress = pair.Cloud.First.CosmosEndpoint };
+        var before = await ContainerAsync(http, pair.East.Id);
+
+        var created = await pair.East.CreateItemAsync(new Note("a", "p", new string('x', 2048)), cancellationToken: Cancellation);
+        var read = await pair.East.ReadItemAsync<Note>("a", new PartitionKey("p"), cancellationToken: Cancellation);
+        var missing = await Assert.ThrowsAsync<CosmosException>(() => pair.East.ReadItemAsync<Note>("none", new PartitionKey("p"), cancellationToken: Cancellation));
+        var refused = await Assert.ThrowsAsync<CosmosException>(() => pair.East.CreateItemAsync(new Note("a", "p", "x"), cancellationToken: Cancellation));
+        var after = await ContainerAsync(http, pair.East.Id);
+
+        // What is refused is paid for too, and what another region does is not this one's.
+        await pair.West.CreateItemAsync(new Note("b", "p", "x"), cancellationToken: Cancellation);
+        var last = await ContainerAsync(http, pair.East.Id);
+
+        Assert.Equal((2L, 2L), (after.Reads - before.Reads, after.Writes - before.Writes));
+        Assert.Equal(
+            created.RequestCharge + read.RequestCharge + missing.RequestCharge + refused.RequestCharge, after.RequestUnits - before.RequestUnits, tolerance: 0.03);
+        Assert.InRange(after.WrittenBytes - before.WrittenBytes, 2048, 2500);
+        Assert.Equal(after, last);
+    }
+
+    private static async Task<ContainerStatistics> ContainerAsync(HttpClient http, string name)
+    {
+        var statistics = await http.GetFromJsonAsync<JsonElement>("control/statistics", Cancellation);
+        var container = statistics.GetProperty("containers").EnumerateArray().FirstOrDefault(container => container.GetProperty("container").ValueEquals(name));
+        return container.ValueKind is JsonValueKind.Undefined ? new(name, 0, 0, 0, 0) : container.Deserialize<ContainerStatistics>(JsonSerializerOptions.Web)!;
+    }
+
+    [Fact]
     public async Task Faults_PutAndDelete_HitDocumentOperations()
     {
         await using var pair = await StorePair.StartAsync();

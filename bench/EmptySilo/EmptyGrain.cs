@@ -1,0 +1,7 @@
+namespace OrleansFailover.EmptySilo;
+
+/// <inheritdoc cref="IEmptyGrain"/>
+internal sealed class EmptyGrain : Grain, IEmptyGrain
+{
+    public Task WakeAsync() => Task.CompletedTask;
+}
