@@ -32,8 +32,8 @@ _ = role is GatewayRole.Edge
         .AddPseudonyms(configuration)
         .AddPlainLogs()
         .AddAccess(configuration)
-        .AddFailoverEvents(configuration)
         .AddRegionMonitoring()
+        .AddEdgeFailoverEvents(configuration)
         .AddEdgeRouting()
     : builder.Services
         .AddGateway()

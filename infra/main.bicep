@@ -107,6 +107,8 @@ module failoverEvents 'modules/failover-events.bicep' = [
     params: {
       eventHubsName: region[index].outputs.eventHubsName
       consolePrincipalIds: [for (other, at) in regions: region[at].outputs.consolePrincipalId]
+      edgePrincipalIds: [for (other, at) in regions: region[at].outputs.edgePrincipalId]
+      siloPrincipalId: region[index].outputs.siloPrincipalId
     }
   }
 ]
@@ -169,6 +171,7 @@ output overlays array = [
     siloClientId: region[index].outputs.siloClientId
     gatewayClientId: region[index].outputs.gatewayClientId
     consoleClientId: region[index].outputs.consoleClientId
+    edgeClientId: region[index].outputs.edgeClientId
     cosmosEndpoint: 'https://${cosmos.outputs.name}-${location}.documents.azure.com:443/'
     inboundLog: '${region[index].outputs.eventHubsName}.servicebus.windows.net:9093'
     deadLetters: region[index].outputs.blobEndpoint

@@ -207,6 +207,9 @@ public sealed record LocalTopology
         var settings = Common();
         settings["ASPNETCORE_URLS"] = Address(Edge);
         settings["Gateway__Role"] = "Edge";
+        settings["FailoverEvents__Topic"] = Analytics;
+        settings["FailoverEvents__SendTimeout"] = "00:00:02";
+        settings["Privacy__PseudonymKey"] = Secrets.PseudonymKey;
         Export(settings, EdgeName);
         if (FailbackAtOnce)
         {
@@ -217,6 +220,7 @@ public sealed record LocalTopology
         {
             settings[$"Edge__Regions__{index}__Name"] = Regions[index].Name;
             settings[$"Edge__Regions__{index}__Address"] = Address(Regions[index].Gateway);
+            settings[$"Edge__Regions__{index}__InboundLog__BootstrapServers"] = $"127.0.0.1:{Text(Regions[index].KafkaPort)}";
         }
 
         return settings;

@@ -18,25 +18,31 @@ public static class FailoverEventsServiceCollectionExtensions
     {
         ArgumentNullException.ThrowIfNull(services);
         ArgumentNullException.ThrowIfNull(configuration);
-        var section = configuration.GetSection(FailoverEventOptions.Section);
-        services.AddMetrics();
-        services.TryAddSingleton(TimeProvider.System);
-        services.AddOptions<FailoverEventOptions>().Bind(section).ValidateOnStart();
-        services.AddSingleton<IValidateOptions<FailoverEventOptions>, FailoverEventOptionsValidator>();
-        services.AddSingleton<FailoverEventMetrics>();
-        services.AddSingleton<DroppedEvents>();
-        services.AddSingleton<FailoverEventQueue>();
-        services.AddSingleton<IFailoverEvents>(static provider => provider.GetRequiredService<FailoverEventQueue>());
-        services.AddSingleton<IFailoverEventSink, FailoverEventLines>();
-        if (section[nameof(FailoverEventOptions.Topic)] is { Length: > 0 })
+        if (HasTopic(configuration))
         {
-            services.AddInboundLogCore();
             services.AddOptions<InboundLogOptions>(AnalyticsTopic.Connection).Bind(configuration.GetSection(InboundLogOptions.Section)).ValidateOnStart();
-            services.AddSingleton<IFailoverEventSink, AnalyticsTopic>();
+            services.AddSingleton(static provider => new AnalyticsConnections([provider.GetRequiredService<IOptionsMonitor<InboundLogOptions>>().Get(AnalyticsTopic.Connection)]));
         }
 
-        services.AddHostedService<FailoverEventWriter>();
-        return services;
+        return services.AddPlaces(configuration);
+    }
+
+    /// <summary>The same for a host that stands before several regions: an event goes to the topic of the first log that is up.</summary>
+    /// <param name="configuration">The root of the configuration.</param>
+    /// <param name="logs">How to reach the logs, in the order of preference; asked once, where a topic is named.</param>
+    public static IServiceCollection AddFailoverEvents(
+        this IServiceCollection services, IConfiguration configuration, Func<IServiceProvider, IReadOnlyList<InboundLogOptions>> logs)
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        ArgumentNullException.ThrowIfNull(configuration);
+        ArgumentNullException.ThrowIfNull(logs);
+        if (HasTopic(configuration))
+        {
+            services.AddSingleton(provider => new AnalyticsConnections(logs(provider)));
+            services.AddSingleton<IValidateOptions<FailoverEventOptions>, AnalyticsConnectionsValidator>();
+        }
+
+        return services.AddPlaces(configuration);
     }
 
     /// <summary>Adds <see cref="IFailoverEventFeed"/>, for a host that reads them.</summary>
@@ -45,6 +51,30 @@ public static class FailoverEventsServiceCollectionExtensions
         ArgumentNullException.ThrowIfNull(services);
         services.AddInboundLogCore();
         services.AddSingleton<IFailoverEventFeed, FailoverEventFeed>();
+        return services;
+    }
+
+    private static bool HasTopic(IConfiguration configuration) =>
+        configuration.GetSection(FailoverEventOptions.Section)[nameof(FailoverEventOptions.Topic)] is { Length: > 0 };
+
+    private static IServiceCollection AddPlaces(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddMetrics();
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddOptions<FailoverEventOptions>().Bind(configuration.GetSection(FailoverEventOptions.Section)).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<FailoverEventOptions>, FailoverEventOptionsValidator>();
+        services.AddSingleton<FailoverEventMetrics>();
+        services.AddSingleton<DroppedEvents>();
+        services.AddSingleton<FailoverEventQueue>();
+        services.AddSingleton<IFailoverEvents>(static provider => provider.GetRequiredService<FailoverEventQueue>());
+        services.AddSingleton<IFailoverEventSink, FailoverEventLines>();
+        if (HasTopic(configuration))
+        {
+            services.AddInboundLogCore();
+            services.AddSingleton<IFailoverEventSink, AnalyticsTopic>();
+        }
+
+        services.AddHostedService<FailoverEventWriter>();
         return services;
     }
 }

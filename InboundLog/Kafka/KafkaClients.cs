@@ -39,7 +39,7 @@ internal sealed class KafkaClients(ILoggerFactory loggerFactory, TimeProvider ti
     }
 
     /// <summary>A producer whose queue is bounded and whose messages may be lost: nobody waits for it.</summary>
-    public IProducer<byte[], byte[]> FailoverEvents(InboundLogOptions options, FailoverEventOptions events)
+    public IProducer<byte[], byte[]> FailoverEvents(InboundLogOptions options, FailoverEventOptions events, Action<Error> onError)
     {
         var config = KafkaClientSettings.Apply(
             new ProducerConfig
@@ -54,7 +54,7 @@ internal sealed class KafkaClients(ILoggerFactory loggerFactory, TimeProvider ti
             },
             options);
         var log = new KafkaLogHandler(logger, timeProvider);
-        var builder = new ProducerBuilder<byte[], byte[]>(config).SetLogHandler((_, message) => log.Handle(message)).SetErrorHandler((_, _) => { });
+        var builder = new ProducerBuilder<byte[], byte[]>(config).SetLogHandler((_, message) => log.Handle(message)).SetErrorHandler((_, error) => onError(error));
         if (Token(options) is { } token)
         {
             builder.SetOAuthBearerTokenRefreshHandler(token.Refresh);

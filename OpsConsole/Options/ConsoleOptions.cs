@@ -35,6 +35,13 @@ internal sealed class ConsoleOptions
     [Range(typeof(TimeSpan), "00:00:01", "00:05:00")]
     public TimeSpan RequestTimeout { get; set; } = TimeSpan.FromSeconds(20);
 
+    /// <summary>
+    /// How long after the console's start a region that it has never seen healthy is <c>Starting</c>: down, but not an incident, for both may start just now. Default 60 s, range 0 (an
+    /// incident at once) to 1 h.
+    /// </summary>
+    [Range(typeof(TimeSpan), "00:00:00", "01:00:00")]
+    public TimeSpan StartGrace { get; set; } = TimeSpan.FromSeconds(60);
+
     /// <summary>How many looks the charts go back. Default 150, 10 to 5,000.</summary>
     [Range(10, 5_000)]
     public int LooksKept { get; set; } = 150;

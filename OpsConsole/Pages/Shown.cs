@@ -24,7 +24,7 @@ internal static class Shown
     public static Color ColorOf(RegionCondition condition) => condition switch
     {
         RegionCondition.Healthy => Color.Success,
-        RegionCondition.Degraded or RegionCondition.Returning => Color.Warning,
+        RegionCondition.Degraded or RegionCondition.Returning or RegionCondition.Starting => Color.Warning,
         RegionCondition.Unhealthy => Color.Error,
         _ => Color.Default,
     };
@@ -41,6 +41,7 @@ internal static class Shown
     {
         RegionCondition.Healthy => Icons.Material.Filled.CheckCircle,
         RegionCondition.Degraded => Icons.Material.Filled.Warning,
+        RegionCondition.Starting => Icons.Material.Filled.HourglassTop,
         RegionCondition.Returning => Icons.Material.Filled.Autorenew,
         RegionCondition.Unhealthy => Icons.Material.Filled.Error,
         _ => Icons.Material.Filled.Help,

@@ -11,11 +11,17 @@ internal sealed class RegionBoard
     private readonly SignalLog signals;
     private readonly TimeProvider time;
     private readonly RegionReading[] readings;
+    private readonly bool[] wasHealthy;
+    private readonly TimeSpan startGrace;
+    private readonly long began;
 
     public RegionBoard(IOptions<ConsoleOptions> options, SignalLog signals, TimeProvider time)
     {
         (this.signals, this.time) = (signals, time);
         var now = time.GetUtcNow();
+        began = time.GetTimestamp();
+        startGrace = options.Value.StartGrace;
+        wasHealthy = new bool[options.Value.Regions.Count];
         readings = [.. options.Value.Regions.Select(region => new RegionReading(region.Name, now, HostReading.None, HostReading.None, null, RegionCondition.Unknown, now))];
     }
 
@@ -65,7 +71,9 @@ internal sealed class RegionBoard
     private void Put(int place, RegionReading reading)
     {
         var now = time.GetUtcNow();
-        var condition = RegionConditionPolicy.Decide(reading.Gateway.State, reading.Silo.State, reading.Edge?.State);
+        var said = RegionConditionPolicy.Decide(reading.Gateway.State, reading.Silo.State, reading.Edge?.State);
+        var condition = RegionConditionPolicy.Soften(said, wasHealthy[place], time.GetElapsedTime(began), startGrace);
+        wasHealthy[place] |= KindOf(condition) is SignalKind.Up;
         var changed = condition != readings[place].Condition;
         readings[place] = reading with { At = now, Condition = condition, Since = changed ? now : readings[place].Since };
         if (KindOf(condition) is { } kind && (changed || (kind is SignalKind.Up && signals.IsAway(reading.Name))))
@@ -75,10 +83,10 @@ internal sealed class RegionBoard
             signals.Add(new(at, reading.Name, kind));
         }
 
-        // While a region is down, the one that webhooks go to is what it is replaced by.
+        // While a region is down, the one that webhooks go to is what it is replaced by; of one that starts that counts if it turns out to be down.
         if (readings.FirstOrDefault(other => other.Edge is { Serving: true, State: "Healthy" or "Unknown" }) is { } serving)
         {
-            foreach (var down in readings.Where(other => other.Condition is RegionCondition.Unhealthy && other.Name != serving.Name))
+            foreach (var down in readings.Where(other => other.Condition is (RegionCondition.Unhealthy or RegionCondition.Starting) && other.Name != serving.Name))
             {
                 signals.AddOnce(new(now, down.Name, SignalKind.ServedElsewhere, serving.Name), down.Since);
             }

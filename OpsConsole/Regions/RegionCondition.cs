@@ -15,6 +15,9 @@ internal enum RegionCondition
     /// <summary>It is healthy again, and the edge waits before it prefers it.</summary>
     Returning,
 
+    /// <summary>It takes no webhooks, and this console has not seen it take any: one of the two has just begun. No incident.</summary>
+    Starting,
+
     /// <summary>It takes no webhooks.</summary>
     Unhealthy,
 

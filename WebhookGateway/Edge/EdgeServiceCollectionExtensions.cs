@@ -1,5 +1,7 @@
 using Microsoft.Extensions.Options;
 using OrleansFailover.Access;
+using OrleansFailover.InboundLog;
+using OrleansFailover.InboundLog.FailoverEvents;
 using OrleansFailover.WebhookGateway.ClientCertificates;
 using OrleansFailover.WebhookGateway.Health;
 using OrleansFailover.WebhookGateway.Webhooks;
@@ -22,6 +24,10 @@ internal static class EdgeServiceCollectionExtensions
         services.AddHostedService<RegionMonitor>();
         return services;
     }
+
+    /// <summary>The failover events, with the topics of the regions' logs. Needs <see cref="AddRegionMonitoring"/>.</summary>
+    public static IServiceCollection AddEdgeFailoverEvents(this IServiceCollection services, IConfiguration configuration) => services.AddFailoverEvents(
+        configuration, static provider => [.. provider.GetRequiredService<IOptions<EdgeOptions>>().Value.Regions.Select(region => region.InboundLog).OfType<InboundLogOptions>()]);
 
     /// <summary>The way of webhooks to a region. Needs <see cref="AddRegionMonitoring"/> and the failover events.</summary>
     public static IServiceCollection AddEdgeRouting(this IServiceCollection services)

@@ -24,7 +24,12 @@ resource consoleIdentity 'Microsoft.ManagedIdentity/userAssignedIdentities@2023-
   location: location
 }
 
-// The pods of the service accounts silo, gateway and console are these identities.
+resource edgeIdentity 'Microsoft.ManagedIdentity/userAssignedIdentities@2023-01-31' = {
+  name: '${name}-edge-${location}'
+  location: location
+}
+
+// The pods of the service accounts silo, gateway, console and edge are these identities.
 resource siloFederation 'Microsoft.ManagedIdentity/userAssignedIdentities/federatedIdentityCredentials@2023-01-31' = {
   parent: siloIdentity
   name: 'silo'
@@ -51,6 +56,16 @@ resource consoleFederation 'Microsoft.ManagedIdentity/userAssignedIdentities/fed
   properties: {
     issuer: cluster.properties.oidcIssuerProfile.issuerURL
     subject: 'system:serviceaccount:conversations:console'
+    audiences: ['api://AzureADTokenExchange']
+  }
+}
+
+resource edgeFederation 'Microsoft.ManagedIdentity/userAssignedIdentities/federatedIdentityCredentials@2023-01-31' = {
+  parent: edgeIdentity
+  name: 'edge'
+  properties: {
+    issuer: cluster.properties.oidcIssuerProfile.issuerURL
+    subject: 'system:serviceaccount:conversations:edge'
     audiences: ['api://AzureADTokenExchange']
   }
 }
@@ -329,7 +344,9 @@ output blobEndpoint string = storage.properties.primaryEndpoints.blob
 output siloClientId string = siloIdentity.properties.clientId
 output gatewayClientId string = gatewayIdentity.properties.clientId
 output consoleClientId string = consoleIdentity.properties.clientId
+output edgeClientId string = edgeIdentity.properties.clientId
 output siloPrincipalId string = siloIdentity.properties.principalId
 output gatewayPrincipalId string = gatewayIdentity.properties.principalId
 output consolePrincipalId string = consoleIdentity.properties.principalId
+output edgePrincipalId string = edgeIdentity.properties.principalId
 output kubeletPrincipalId string = cluster.properties.identityProfile.kubeletidentity.objectId

@@ -94,7 +94,7 @@ public partial class BicepTests
         var names = Overlay.Regions.SelectMany(region => Overlay.Programs.SelectMany(Overlay.Of(region).SecretFiles)).Select(file => file.Replace("__", "--", StringComparison.Ordinal)).Distinct();
 
         Assert.All(names, name => Assert.Contains(Index().Replace(name, "--${index}--"), written, StringComparison.Ordinal));
-        Assert.All((string[])["silo", "gateway", "console"], account =>
+        Assert.All((string[])["silo", "gateway", "console", "edge"], account =>
             Assert.Contains($"system:serviceaccount:conversations:{account}", Repository.Read("infra", "modules", "region.bicep"), StringComparison.Ordinal));
     }
 
@@ -108,6 +108,19 @@ public partial class BicepTests
         Assert.Contains("\"enableMultipleWriteLocations\": true", text, StringComparison.Ordinal);
         Assert.Contains("\"disableLocalAuth\": true", text, StringComparison.Ordinal);
         Assert.Contains("\"allowSharedKeyAccess\": false", text, StringComparison.Ordinal);
+    }
+
+    // On the topic of the failover events alone: everybody who tells them may send, and of the consoles and edges nobody may use another hub.
+    [Fact]
+    public void FailoverEvents_EveryHostThatTellsThem_MaySend()
+    {
+        Assert.Equal(0, Built.Value.ExitCode);
+        var module = Repository.Read("infra", "modules", "failover-events.bicep");
+
+        Assert.Contains("concat(edgePrincipalIds, [siloPrincipalId])", module, StringComparison.Ordinal);
+        Assert.Equal(2, Regex.Count(module, "scope: eventHubs::analytics\n"));
+        Assert.DoesNotContain("scope: eventHubs\n", module, StringComparison.Ordinal);
+        Assert.DoesNotContain("edge", Regex.Match(Repository.Read("infra", "modules", "region.bicep"), "var principals = {[^}]+}").Value, StringComparison.Ordinal);
     }
 
     // The private half of a zone's key is for who opens: the silos of the region whose vault it is in, on that key alone.

@@ -16,7 +16,7 @@ internal static class OverlayDifferences
         Exactly("ConfigMap/edge-settings/data/Edge__Regions__[0-9]+__Address"),
         Exactly("ConfigMap/console-settings/data/OpsConsole__Regions__[0-9]+__(Gateway|Silo)"),
         Exactly("Deployment/silo/spec/template/metadata/labels/orleans/clusterId"),
-        Exactly("ServiceAccount/(silo|gateway|console)/metadata/annotations/azure.workload.identity/client-id"),
+        Exactly("ServiceAccount/(silo|gateway|edge|console)/metadata/annotations/azure.workload.identity/client-id"),
         Exactly("SecretProviderClass/[a-z-]+/spec/parameters/(keyvaultName|clientID)"),
         Exactly("Ingress/(gateway|edge|console|gateway-operators|silo-operators)/spec/rules/0/host"),
     ];

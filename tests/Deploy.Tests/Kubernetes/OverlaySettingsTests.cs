@@ -79,6 +79,8 @@ public partial class OverlaySettingsTests
         Assert.True(BoundSettings.Binds("silo", "Clustering__Redis"));
         Assert.False(BoundSettings.Binds("gateway", "Clustering__Redis"));
         Assert.False(BoundSettings.Binds("edge", "Webhook__AppSecret"));
+        Assert.True(BoundSettings.Binds("edge", "Edge__Regions__1__InboundLog__SaslMechanism"));
+        Assert.False(BoundSettings.Binds("edge", "InboundLog__SaslMechanism"));
         Assert.True(BoundSettings.Binds("gateway", "Regions__All__1__Redis"));
         Assert.False(BoundSettings.Binds("gateway", "Regions__All__1__Redsi"));
         Assert.True(BoundSettings.Binds("console", "OpsConsole__Regions__1__InboundLog__SaslMechanism"));

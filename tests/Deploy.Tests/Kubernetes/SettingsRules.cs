@@ -20,7 +20,7 @@ internal static class SettingsRules
             "Gateway__Role", "Regions__Current", "Regions__All__*__Name", "Regions__All__*__Redis", "Regions__All__*__Gateway", "Cosmos__Endpoint",
             "InboundLog__BootstrapServers", "Webhook__AppSecret", "Webhook__VerifyToken", "Privacy__PseudonymKey", "Spool__Directory", "DeadLetters__Provider",
         ],
-        ["edge"] = ["Gateway__Role", "Edge__Regions__*__Name", "Edge__Regions__*__Address"],
+        ["edge"] = ["Gateway__Role", "Edge__Regions__*__Name", "Edge__Regions__*__Address", "Edge__Regions__*__InboundLog__BootstrapServers", "FailoverEvents__Topic"],
         ["console"] =
         [
             "OpsConsole__Regions__*__Name", "OpsConsole__Regions__*__Gateway", "OpsConsole__Regions__*__Silo", "OpsConsole__Regions__*__InboundLog__BootstrapServers", "OpsConsole__Edge",

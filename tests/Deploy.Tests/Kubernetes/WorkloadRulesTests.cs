@@ -159,7 +159,38 @@ public class WorkloadRulesTests
             Assert.Equal(client, overlay.Named<SecretProviderClass>($"{program}-secrets").Spec.Parameters["clientID"]);
         }
 
-        Assert.False(overlay.Workload("edge").Template.Metadata.Labels.ContainsKey("azure.workload.identity/use"));
+        // An identity for the failover events, and no secrets.
+        Assert.NotEmpty(overlay.Named<V1ServiceAccount>("edge").Metadata.Annotations["azure.workload.identity/client-id"]);
+        Assert.Equal("true", overlay.Workload("edge").Template.Metadata.Labels["azure.workload.identity/use"]);
+        Assert.Empty(overlay.SecretFiles("edge"));
+    }
+
+    // Whoever has a log's address may go to its port.
+    [Theory, MemberData(nameof(Regions))]
+    public void Network_OfEveryProgramWithALog_LetsItReachTheLog(string name)
+    {
+        var overlay = Overlay.Of(name);
+        foreach (var program in Overlay.Programs)
+        {
+            var logs = overlay.Environment(program).Where(pair => pair.Key.EndsWith("InboundLog__BootstrapServers", StringComparison.Ordinal)).ToList();
+            Assert.NotEmpty(logs);
+            Assert.All(logs, log => Assert.Contains(log.Value.Split(':')[1], To(overlay, program)));
+        }
+    }
+
+    // The edge and the console see both regions' logs, in the same order.
+    [Theory, MemberData(nameof(Regions))]
+    public void Logs_OfEdgeAndConsole_AreThoseOfTheRegions(string name)
+    {
+        foreach (var (region, index) in Overlay.Regions.Select((region, index) => (region, index)))
+        {
+            var log = Overlay.Of(region).Environment("gateway")["InboundLog__BootstrapServers"];
+            Assert.Equal(log, Overlay.Of(name).Environment("edge")[$"Edge__Regions__{index}__InboundLog__BootstrapServers"]);
+            Assert.Equal(log, Overlay.Of(name).Environment("console")[$"OpsConsole__Regions__{index}__InboundLog__BootstrapServers"]);
+        }
+
+        var topics = ((string[])["silo", "gateway", "edge"]).Select(program => Overlay.Of(name).Environment(program)["FailoverEvents__Topic"]);
+        Assert.All(topics, topic => Assert.Equal(Overlay.Of(name).Environment("console")["OpsConsole__EventsTopic"], topic));
     }
 
     // With them in the template a silo needs no right to change pods; with other ones it would try to, and not start.
@@ -230,6 +261,9 @@ public class WorkloadRulesTests
             .SelectMany(rule => rule.FromProperty)
             .Select(peer => peer.PodSelector?.MatchLabels["app.kubernetes.io/name"] ?? $"/{peer.NamespaceSelector.MatchLabels["kubernetes.io/metadata.name"]}")
             .Order(StringComparer.Ordinal);
+
+    private static IReadOnlyList<string> To(Overlay overlay, string program) =>
+        [.. overlay.Named<V1NetworkPolicy>(program).Spec.Egress.Where(rule => rule.To is null or []).SelectMany(rule => rule.Ports).Select(open => open.Port.ToString())];
 
     private static IEnumerable<string> Names(IReadOnlyDictionary<string, string> variables, string list) =>
         variables.Where(pair => pair.Key.StartsWith(list, StringComparison.Ordinal) && pair.Key.EndsWith("__Name", StringComparison.Ordinal)).OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => pair.Value);

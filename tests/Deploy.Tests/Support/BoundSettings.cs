@@ -9,6 +9,7 @@ internal static partial class BoundSettings
     private static readonly (string Prefix, string[] Source)[] Nested =
     [
         ("DeadLetters:Blob", ["DeadLetters", "DeadLetterBlobOptions.cs"]),
+        ("Edge:Regions:0:InboundLog", ["InboundLog", "InboundLogOptions.cs"]),
         ("OpsConsole:Regions:0:InboundLog", ["InboundLog", "InboundLogOptions.cs"]),
     ];
 

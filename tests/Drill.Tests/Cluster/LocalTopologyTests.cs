@@ -97,7 +97,9 @@ public sealed class LocalTopologyTests
         Assert.DoesNotContain("WhatsApp__CloudApi__AccessToken", gateway.Keys);
         Assert.Equal("Edge", edge["Gateway__Role"]);
         Assert.Equal("http://127.0.0.1:3004", edge["Edge__Regions__1__Address"]);
-        Assert.DoesNotContain(edge.Values, value => value == topology.Secrets.AppSecret);
+        Assert.DoesNotContain(edge.Values, value => value == topology.Secrets.AppSecret || value == topology.Secrets.AccessToken);
+        Assert.Equal("analytics", edge["FailoverEvents__Topic"]);
+        Assert.Equal($"127.0.0.1:{topology.Regions[1].KafkaPort}", edge["Edge__Regions__1__InboundLog__BootstrapServers"]);
     }
 
     [Fact]

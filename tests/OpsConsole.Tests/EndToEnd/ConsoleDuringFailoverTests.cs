@@ -72,6 +72,8 @@ public sealed class ConsoleDuringFailoverTests
     {
         await browser.GoToAsync("Failover events");
         await Assertions.Expect(browser.Page.Locator("[data-status=taken_over]").First).ToBeVisibleAsync(new() { Timeout = 60_000 });
+        // The edge's own: nobody else could tell it, for the region that is gone had the gateway that could.
+        await Assertions.Expect(browser.Page.Locator("[data-status=failover_triggered]").First).ToBeVisibleAsync(new() { Timeout = 60_000 });
         await browser.ById("event-text").FillAsync("no such message");
         await Assertions.Expect(browser.ById("event")).ToHaveCountAsync(0);
     }
@@ -95,6 +97,15 @@ public sealed class ConsoleDuringFailoverTests
         await browser.Page.GetByLabel("With what was said").CheckAsync();
         await browser.ById("find").ClickAsync();
         await Assertions.Expect(found).ToContainTextAsync(Said);
+
+        // The dashboard's page takes no id in its address; by the keyboard the id comes to the clipboard.
+        await browser.Page.Context.GrantPermissionsAsync(["clipboard-read", "clipboard-write"]);
+        await found.GetByRole(AriaRole.Button, new() { Name = "Copy the grain id" }).FocusAsync();
+        await browser.Page.Keyboard.PressAsync("Enter");
+        await Assertions.Expect(found.GetByTestId("copied")).ToHaveTextAsync("Copied.");
+        var key = await found.GetByTestId("key").InnerTextAsync();
+        Assert.Contains(User, key, StringComparison.Ordinal);
+        Assert.Equal(key, await browser.Page.EvaluateAsync<string>("navigator.clipboard.readText()"));
     }
 
     private static async Task LettersAsync(ConsoleBrowser browser, string gone, string other)

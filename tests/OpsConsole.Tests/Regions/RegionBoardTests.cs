@@ -8,6 +8,7 @@ namespace OrleansFailover.OpsConsole.Tests.Regions;
 public sealed class RegionBoardTests
 {
     private static readonly HostReading Healthy = new(HostState.Healthy, []);
+    private static readonly HostReading Unhealthy = new(HostState.Unhealthy, []);
     private static readonly HostReading Silent = new(HostState.Silent, []);
 
     private readonly FakeTimeProvider time = new(new(2026, 11, 23, 12, 0, 0, TimeSpan.Zero));
@@ -63,6 +64,57 @@ public sealed class RegionBoardTests
         board.Saw(Settings.East, Healthy, Healthy);
 
         Assert.Equal(new Incident(Settings.East, Start.AddSeconds(8), Start.AddSeconds(9), Settings.West, Start.AddSeconds(10)), Assert.Single(signals.Incidents));
+    }
+
+    // The console and its region start together, as ./run starts them.
+    [Fact]
+    public void Board_RegionThatStartsWithTheConsole_IsNoIncident()
+    {
+        board.SawEdge(Edge("Unhealthy", Start.AddSeconds(-2), servesEast: false));
+        board.Saw(Settings.East, Silent, Silent);
+        Assert.Equal(RegionCondition.Starting, board.Readings[0].Condition);
+        time.Advance(TimeSpan.FromSeconds(59));
+        board.Saw(Settings.East, Unhealthy, Silent);
+        Assert.Equal(RegionCondition.Starting, board.Readings[0].Condition);
+        board.SawEdge(Edge("Healthy", Start.AddSeconds(59), servesEast: true));
+        board.Saw(Settings.East, Healthy, Healthy);
+
+        Assert.Equal(RegionCondition.Healthy, board.Readings[0].Condition);
+        Assert.Empty(signals.Incidents);
+    }
+
+    // The controls: one that does not come in time is an incident, of which the whole time counts; and so is one that was there, or when there is no grace.
+    [Fact]
+    public void Board_RegionThatDoesNotComeWithinTheGrace_IsAnIncidentSinceTheEdgeSawIt()
+    {
+        board.SawEdge(Edge("Unhealthy", Start.AddSeconds(-2), servesEast: false));
+        board.Saw(Settings.East, Silent, Silent);
+        time.Advance(TimeSpan.FromSeconds(60));
+        board.Saw(Settings.East, Silent, Silent);
+
+        Assert.Equal(RegionCondition.Unhealthy, board.Readings[0].Condition);
+        Assert.Equal(new Incident(Settings.East, Start.AddSeconds(-2), Start, Settings.West, null), Assert.Single(signals.Incidents));
+    }
+
+    [Fact]
+    public void Board_RegionThatWasHealthyAndIsLostWithinTheGrace_IsAnIncidentAtOnce()
+    {
+        BothHealthy();
+        time.Advance(TimeSpan.FromSeconds(1));
+        board.Saw(Settings.East, Unhealthy, Silent);
+
+        Assert.Equal(RegionCondition.Unhealthy, board.Readings[0].Condition);
+        Assert.True(Assert.Single(signals.Incidents).IsOpen);
+    }
+
+    [Fact]
+    public void Board_WithoutAGrace_ARegionThatStartsIsAnIncident()
+    {
+        var strict = new RegionBoard(Settings.Of(change: options => options.StartGrace = TimeSpan.Zero), signals, time);
+
+        strict.Saw(Settings.East, Unhealthy, Silent);
+
+        Assert.Single(signals.Incidents);
     }
 
     private void BothHealthy()
