@@ -8,4 +8,5 @@ public enum FakeFault
     SendsTwice,
     TakesIdsForUsers,
     KeepsRestrictedAbroad,
+    KeepsRestrictedOpenAtHome,
 }

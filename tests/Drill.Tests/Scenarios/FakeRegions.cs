@@ -27,7 +27,7 @@ internal sealed class FakeRegions : IFaultTarget, IAsyncDisposable
     private readonly Dictionary<string, Talk> _talks = [];
     private readonly SemaphoreSlim _gate = new(1);
     private readonly HttpClient _http = new();
-    private readonly ConcurrentQueue<byte[]> _keptAbroad = new();
+    private readonly ConcurrentQueue<(bool IsFree, byte[] Body)> _kept = new();
     private string _serving = "eastus";
 
     private FakeRegions(WebApplication app, FakeFault fault) => (_app, _fault) = (app, fault);
@@ -79,11 +79,12 @@ internal sealed class FakeRegions : IFaultTarget, IAsyncDisposable
     {
     }
 
-    /// <summary>What eastus keeps: the messages of free senders, and of all when told so.</summary>
+    /// <summary>What a region keeps: the messages of free senders, and of all when told so.</summary>
     public async IAsyncEnumerable<Holding> HeldAsync(string region, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await Task.Yield();
-        byte[] kept = [.. region == "eastus" ? _keptAbroad.SelectMany(message => message) : []];
+        var opensAll = _fault == (region == "eastus" ? FakeFault.KeepsRestrictedAbroad : FakeFault.KeepsRestrictedOpenAtHome);
+        byte[] kept = [.. _kept.Where(message => opensAll || message.IsFree).SelectMany(message => message.Body)];
         foreach (var place in Enum.GetValues<HoldingPlace>())
         {
             yield return new(place, "everything", place is HoldingPlace.Documents or HoldingPlace.LogTopics ? kept : Encoding.UTF8.GetBytes("nothing of customers"));
@@ -156,10 +157,7 @@ internal sealed class FakeRegions : IFaultTarget, IAsyncDisposable
 
     private async Task ApplyAsync(JsonElement message)
     {
-        if (_fault == FakeFault.KeepsRestrictedAbroad || !IsRestricted(Shown(message, "from_user_id") ?? Shown(message, "from")!))
-        {
-            _keptAbroad.Enqueue(Encoding.UTF8.GetBytes(message.GetRawText()));
-        }
+        _kept.Enqueue((!IsRestricted(Shown(message, "from_user_id") ?? Shown(message, "from")!), Encoding.UTF8.GetBytes(message.GetRawText())));
 
         var (phone, userId, id, text) = (Shown(message, "from"), Shown(message, "from_user_id"), Text(message, "id"), message.GetProperty("text").GetProperty("body").GetString()!);
         List<string> ids = [.. new[] { userId, phone }.OfType<string>()];

@@ -80,6 +80,15 @@ public sealed class ScenarioRunTests
         Assert.True(json.RootElement.GetProperty("promises").GetProperty("home-stays-home").GetProperty("broken").GetInt32() > 0);
     }
 
+    [Fact]
+    public async Task Play_HomeLossWithRestrictedCustomersOpenAtHome_IsSeenThere()
+    {
+        var (result, _) = await PlayAsync(FakeFault.KeepsRestrictedOpenAtHome, new HomeLoss());
+
+        Assert.Equal(["home-stays-home"], result.Promises.Where(promise => promise.Broken > 0).Select(promise => promise.Name));
+        Assert.All(ReportBuilder.Build(result).Canaries!, canary => Assert.Equal(("westeurope", "at the end"), (canary.Region, canary.When)));
+    }
+
     private static async Task<(RunResult Result, int BadSignatures)> PlayAsync(FakeFault fault, IScenario? scenario = null)
     {
         var cancellationToken = TestContext.Current.CancellationToken;
