@@ -34,14 +34,14 @@ internal sealed class HomeLoss : IScenario
         stage.Tell($"Killed every process of {home}, home to every second customer, with {middle} of {stage.Conversations.Count} conversations in the middle.");
         await stage.PassAsync(Away, cancellationToken);
         stage.Prove(stage.Conversations.RestrictedAcks(lost, stage.Channel.Record.Now) > 0, $"messages of restricted customers that {abroad} acked while {home} was down");
-        await stage.SearchAsync(abroad, "while home was down", cancellationToken);
+        await stage.SearchAsync(abroad, "while home was down", isHome: false, cancellationToken);
         await stage.Faults.RestartRegionAsync(home, cancellationToken);
         stage.Tell($"{home} is back after {(stage.Channel.Record.Now - lost).TotalSeconds:0.0} s.");
         await stage.CompleteAsync(cancellationToken);
-        await stage.SearchAsync(abroad, "at the end", cancellationToken);
+        await stage.SearchAsync(abroad, "at the end", isHome: false, cancellationToken);
 
         // Home reads what it keeps, and keeps nothing that could be read without its keys: so "forget" reaches it there, too.
-        await stage.SearchAsync(home, "at the end", cancellationToken, isHome: true);
+        await stage.SearchAsync(home, "at the end", isHome: true, cancellationToken);
         var outside = stage.Conversations.RestrictedSummariesOutside(home);
         stage.Prove(outside == 0, $"every summary of a restricted customer from {home} ({outside} came from elsewhere)");
     }

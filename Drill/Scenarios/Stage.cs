@@ -103,7 +103,7 @@ internal sealed class Stage
     /// <param name="region">A region that is up.</param>
     /// <param name="when">When that is, for people.</param>
     /// <param name="isHome">True for the region that is home to them.</param>
-    public async Task SearchAsync(string region, string when, CancellationToken cancellationToken, bool isHome = false)
+    public async Task SearchAsync(string region, string when, bool isHome, CancellationToken cancellationToken)
     {
         var look = await Canaries.LookAsync(when, region, Faults.HeldAsync(region, cancellationToken), cancellationToken);
         Tell($"{when}: {look.Found} canaries of restricted customers in {region}; read {string.Join(", ", look.Bytes.Select(place => $"{place.Key} {place.Value} B"))}.");

@@ -1,3 +1,4 @@
+using OrleansFailover.Deploy.Tests.Support;
 using OrleansFailover.Micro.Guard;
 using OrleansFailover.Micro.Operations;
 
@@ -18,7 +19,7 @@ public sealed class AllocationGuardTests
         true;
 #endif
 
-    private static string BaselineFile { get; } = Path.Combine(Root(), "bench", "Micro", "allocations.json");
+    private static string BaselineFile { get; } = Repository.PathOf("bench", "Micro", "allocations.json");
 
     public static TheoryData<string> Names { get; } = [.. MicroOperations.All.Select(operation => operation.Name)];
 
@@ -88,15 +89,4 @@ public sealed class AllocationGuardTests
     }
 
     private static bool IsUpdating => Environment.GetEnvironmentVariable("UPDATE_BASELINE") == "1";
-
-    private static string Root()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "OrleansFailover.sln")))
-        {
-            folder = folder.Parent!;
-        }
-
-        return folder.FullName;
-    }
 }

@@ -18,14 +18,13 @@ internal static class ExplanationText
             1 => $"Country: {explanation.Countries[0]}.",
             _ => $"Country: one of {string.Join(", ", explanation.Countries)}; a number of no certain country counts for each.",
         });
-        var table = new Table().AddColumns("region", "readable at rest", "a home region is up", "none is up");
+        var table = new Table().AddColumns("region", "can read it", "a home region is up", "none is up");
         foreach (var region in explanation.Regions)
         {
             table.AddRow(region.Region.Name, region.IsHome ? "yes" : "no", Words(region.HomeUp), Words(region.HomeDown));
         }
 
         console.Write(table);
-        console.WriteLine("No host keeps the rules yet: today every region takes what any sender says.");
     }
 
     private static string Words(HandlingStep step) => step.Handling switch

@@ -176,15 +176,7 @@ public sealed class FailoverEventHostTests : IAsyncLifetime
         new ServiceCollection().AddLogging(logging => logging.AddProvider(lines))
             .AddFailoverEvents(new ConfigurationBuilder().AddInMemoryCollection(settings).Build());
 
-    private void Report(string message) => services!.GetRequiredService<IFailoverEvents>().Report(new FailoverEvent
-    {
-        Status = FailoverStatus.Hedged,
-        Message = new MessageId(message),
-        PrimaryRegion = new RegionId("eastus"),
-        TargetRegion = new RegionId("westeurope"),
-        Latency = TimeSpan.FromMilliseconds(7),
-        Time = DateTimeOffset.UnixEpoch,
-    });
+    private void Report(string message) => services!.GetRequiredService<IFailoverEvents>().Report(HedgedMessage.Of(message));
 
     private long Dropped(string place)
     {

@@ -136,15 +136,7 @@ public sealed class SeveralLogsTests : IAsyncLifetime
             _ => [.. logs.Select(log => new InboundLogOptions { BootstrapServers = log.Servers, ReconnectBackoff = TimeSpan.FromMilliseconds(20), ReconnectBackoffMax = TimeSpan.FromMilliseconds(100) })])
         .BuildServiceProvider();
 
-    private void Report(string message) => services!.GetRequiredService<IFailoverEvents>().Report(new FailoverEvent
-    {
-        Status = FailoverStatus.FailoverTriggered,
-        Message = new MessageId(message),
-        PrimaryRegion = new RegionId("eastus"),
-        TargetRegion = new RegionId("westeurope"),
-        Latency = TimeSpan.FromMilliseconds(7),
-        Time = DateTimeOffset.UnixEpoch,
-    });
+    private void Report(string message) => services!.GetRequiredService<IFailoverEvents>().Report(HedgedMessage.Of(message));
 
     private static Task HasAsync(MockBroker log, params string[] messages) => Eventually.HoldsAsync(
         () => messages.All(message => Read(log).Contains($"message:{Pseudonym.Of(message)}")), $"{string.Join(", ", messages)} in the topic");

@@ -1,13 +1,6 @@
 using System.Net;
 using System.Text;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.TestHost;
-using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
-using OrleansFailover.Access;
 using OrleansFailover.Grains.Interfaces.Identity;
-using OrleansFailover.Residency;
 using OrleansFailover.Silo.Admin;
 using OrleansFailover.WebhookGateway.Tests.Fakes;
 
@@ -16,7 +9,6 @@ namespace OrleansFailover.Silo.Tests.Admin;
 /// <summary>A dead letter that is sealed and no event, given to the silos of both regions.</summary>
 public sealed class SealedPartEndpointTests : IDisposable
 {
-    private const string Token = "an-operators-token-of-some-length";
     private const string Part = """{"object":"whatsapp_business_account","entry":[{"id":"a canary"}]}""";
 
     private readonly EuZone zone = new();
@@ -62,21 +54,17 @@ public sealed class SealedPartEndpointTests : IDisposable
 
     [Fact]
     public async Task Open_WithoutAnOperatorsToken_IsRefused() =>
-        Assert.Equal(HttpStatusCode.Unauthorized, (await OpenAsync("westeurope", Letter, token: null)).Status);
+        Assert.Equal(HttpStatusCode.Unauthorized, (await OpenAsync("westeurope", Letter, asOperator: false)).Status);
 
-    private async Task<(HttpStatusCode Status, string Text)> OpenAsync(string region, byte[] body, string? token = Token)
+    private async Task<(HttpStatusCode Status, string Text)> OpenAsync(string region, byte[] body, bool asOperator = true)
     {
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
-        builder.WebHost.UseTestServer();
-        builder.Configuration.AddInMemoryCollection(zone.Settings(region)).AddInMemoryCollection([new("Access:Token", Token)]);
-        builder.Services.AddRouting().AddAccess(builder.Configuration).AddRestrictedSenders(builder.Configuration);
-        await using var app = builder.Build();
-        app.MapSealedParts("/admin/sealed-parts");
-        await app.StartAsync(Ct);
-        using var client = app.GetTestClient();
-        client.DefaultRequestHeaders.Authorization = token is null ? null : new("Bearer", token);
-        using var response = await client.PostAsync(new Uri("/admin/sealed-parts/open", UriKind.Relative), new ByteArrayContent(body), Ct);
+        await using var host = await AdminHost.StartAsync(zone.Settings(region), app => app.MapSealedParts("/admin/sealed-parts"));
+        if (!asOperator)
+        {
+            host.Client.DefaultRequestHeaders.Authorization = null;
+        }
+
+        using var response = await host.Client.PostAsync(new Uri("/admin/sealed-parts/open", UriKind.Relative), new ByteArrayContent(body), Ct);
         return (response.StatusCode, await response.Content.ReadAsStringAsync(Ct));
     }
 }
