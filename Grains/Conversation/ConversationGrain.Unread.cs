@@ -80,7 +80,7 @@ public sealed partial class ConversationGrain
         }
     }
 
-    /// <summary>The new replies that are this region's to send: a word that answers no event of the turn is claimed under its own id first.</summary>
+    /// <summary>The new replies that are this region's to send: a word that answers no event of the turn is claimed under its own id first, and leaves later where nobody knows yet whose it is.</summary>
     private async ValueTask<HashSet<string>> ClaimWordsAsync(
         HashSet<string> fresh, IReadOnlyList<InboundEvent> applied, bool primaryUnreachable, CancellationToken cancellationToken)
     {
@@ -91,7 +91,13 @@ public sealed partial class ConversationGrain
         }
 
         var claims = await standby.ClaimAsync(Key, words, primaryUnreachable, cancellationToken);
-        return [.. fresh.Where(reply => claims.GetValueOrDefault(storage.State.Replies[reply].InReplyTo, ClaimOutcome.Ours) == ClaimOutcome.Ours)];
+        var byClaim = fresh.ToLookup(reply => claims.GetValueOrDefault(storage.State.Replies[reply].InReplyTo, ClaimOutcome.Ours));
+        foreach (var undecided in byClaim[ClaimOutcome.Undecided])
+        {
+            outbox.Defer(undecided);
+        }
+
+        return [.. byClaim[ClaimOutcome.Ours]];
     }
 
     // What a document says of a piece is read as carefully as the piece: an id that is none belongs nowhere.

@@ -22,19 +22,19 @@ internal enum DoubtStep
     Send,
 }
 
-/// <summary>Settles doubt: first by a delivery status, after a bound by sending, and only if the reply is still the newest word.</summary>
+/// <summary>Settles doubt: first by a delivery status, after a bound by sending, and only if no newer word has overtaken the reply.</summary>
 internal static class DoubtPolicy
 {
     /// <param name="reply">The reply as the joined state has it.</param>
     /// <param name="claim">Who may act for the message it answers.</param>
-    /// <param name="newestStamp">The stamp of the newest reply in the state.</param>
+    /// <param name="isOvertaken">True when a newer reply says what it would say (<see cref="Overtaking"/>).</param>
     /// <param name="age">How long it has been in doubt here.</param>
     /// <param name="bound">After how long it is sent.</param>
-    public static DoubtStep Decide(ReplyRecord reply, ClaimOutcome claim, Stamp newestStamp, TimeSpan age, TimeSpan bound) =>
+    public static DoubtStep Decide(ReplyRecord reply, ClaimOutcome claim, bool isOvertaken, TimeSpan age, TimeSpan bound) =>
         !reply.IsOpen() ? DoubtStep.Settled
         : claim == ClaimOutcome.Theirs ? DoubtStep.Leave
         : claim == ClaimOutcome.Undecided ? DoubtStep.Wait
-        : reply.Stamp < newestStamp ? DoubtStep.Supersede
+        : isOvertaken ? DoubtStep.Supersede
         : age < bound ? DoubtStep.Wait
         : DoubtStep.Send;
 }

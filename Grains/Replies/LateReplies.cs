@@ -14,7 +14,6 @@ internal static class LateReplies
     public static (ConversationState State, HashSet<string> Send) Sort(
         ConversationState state, IReadOnlySet<string> fresh, IReadOnlyDictionary<MessageId, ClaimOutcome> claims)
     {
-        var others = state.Replies.Where(reply => !fresh.Contains(reply.Key) && !HeldNotice.Is(reply.Value)).Select(reply => reply.Value.Stamp).ToList();
         HashSet<string> send = [];
         foreach (var replyId in fresh)
         {
@@ -24,7 +23,7 @@ internal static class LateReplies
                 continue;
             }
 
-            if (others.Exists(stamp => reply.Stamp < stamp))
+            if (Overtaking.IsOvertaken(state, reply, besides: fresh))
             {
                 state = state.Put(replyId, reply.Raise(ReplyStatus.Superseded));
             }

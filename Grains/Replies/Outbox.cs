@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.Extensions.Logging;
 using OrleansFailover.Grains.Conversation;
 using OrleansFailover.Grains.Interfaces.Conversation;
@@ -34,7 +35,7 @@ internal sealed class Outbox(
             var message = state.Replies[replyId].InReplyTo;
             if (waiting.Contains(message))
             {
-                certainlyNotSent[replyId] = TimeSpan.Zero;
+                Defer(replyId);
                 continue;
             }
 
@@ -71,11 +72,13 @@ internal sealed class Outbox(
         return open;
     }
 
+    /// <summary>Notes that a reply was not tried at all, so that nothing is in doubt about it: it leaves as soon as it may.</summary>
+    public void Defer(string replyId) => certainlyNotSent[replyId] = TimeSpan.Zero;
+
     /// <summary>Takes the next step for each reply in doubt.</summary>
     public async Task<ConversationState> SettleAsync(
         ConversationState state, IReadOnlyList<string> doubts, IReadOnlyDictionary<MessageId, ClaimOutcome> claims, TimeSpan bound, CancellationToken cancellationToken)
     {
-        var newest = state.Replies.Values.Where(reply => !HeldNotice.Is(reply)).Select(reply => reply.Stamp).DefaultIfEmpty().Max();
         HashSet<MessageId> waiting = [];
         foreach (var replyId in doubts)
         {
@@ -86,7 +89,8 @@ internal sealed class Outbox(
 
             var age = time.GetElapsedTime(doubtSince[replyId]);
             var claim = claims.GetValueOrDefault(reply.InReplyTo, ClaimOutcome.Undecided);
-            switch (DoubtPolicy.Decide(reply, claim, newest, age, certainlyNotSent.TryGetValue(replyId, out var pause) ? pause : bound))
+            var isOvertaken = Overtaking.IsOvertaken(state, reply, besides: ImmutableHashSet<string>.Empty);
+            switch (DoubtPolicy.Decide(reply, claim, isOvertaken, age, certainlyNotSent.TryGetValue(replyId, out var pause) ? pause : bound))
             {
                 case DoubtStep.Supersede:
                     metrics.DoubtSettled("superseded");

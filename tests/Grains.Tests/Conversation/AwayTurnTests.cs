@@ -299,6 +299,53 @@ public sealed class AwayTurnTests : IAsyncDisposable
         Assert.Equal([Neutral, "Your city?"], regions.SaidAway);
     }
 
+    // Nobody says the end of the script again, so that a region which cannot read the conversation must not have the last word instead.
+    [Fact]
+    public async Task Home_EndInDoubtBehindANeutralWord_IsSaidAllTheSame()
+    {
+        var isOut = false;
+        regions.Home.Region.Answers = _ => Volatile.Read(ref isOut) ? new(SendOutcome.NotSent) : null;
+        await regions.StartAsync();
+        await regions.AtHomeAsync("m0", 0, "hi");
+        await regions.AtHomeAsync("m1", 10, "Ann");
+        await regions.AtHomeAsync("m2", 20, "Bonn");
+        Volatile.Write(ref isOut, true);
+        await regions.AtHomeAsync("m3", 30, "red");
+        await regions.LoseHomeAsync();
+        await regions.AwayAsync("m4", 40, "thanks");
+        Assert.Equal([Neutral], regions.SaidAway);
+
+        Volatile.Write(ref isOut, false);
+        regions.ReturnHome();
+        await regions.WakeHomeAsync();
+        await ConversationSilo.UntilAsync("the end", () => regions.SaidAtHome.Length > 3);
+
+        Assert.Equal(["Done: Ann, Bonn, red"], regions.SaidAtHome[3..]);
+    }
+
+    [Fact]
+    public async Task Home_WordWhoseClaimIsUndecided_LeavesAsSoonAsItIsDecided()
+    {
+        await using var slow = new HomeAndAway(doubtBound: TimeSpan.FromHours(1));
+        await slow.StartAsync();
+        await slow.AtHomeAsync("m0", 0, "hi");
+        await slow.AtHomeAsync("m1", 10, "Ann");
+        await slow.AtHomeAsync("m2", 20, "Bonn");
+        await slow.LoseHomeAsync();
+        await slow.AwayAsync("m3", 30, "red");
+
+        // Nothing was tried while nobody knew whose word it is, so nothing is in doubt about it.
+        Interfaces.Identity.MessageId word = new($"{slow.Masked(slow.Events.Message("m3", 30, "red")).Id.Value}:checked");
+        slow.Home.Region.Claims[word] = Interfaces.Regional.ClaimOutcome.Undecided;
+        slow.ReturnHome();
+        await slow.WakeHomeAsync();
+        Assert.Equal(3, slow.SaidAtHome.Length);
+        slow.Home.Region.Claims[word] = Interfaces.Regional.ClaimOutcome.Ours;
+        await ConversationSilo.UntilAsync("the end", () => slow.SaidAtHome.Length > 3);
+
+        Assert.Equal(["Done: Ann, Bonn, red"], slow.SaidAtHome[3..]);
+    }
+
     private string PlainIdOf(Interfaces.Identity.MessageId masked) => Plain([masked.Value]).Single();
 
     // Masks of messages cannot be turned back, so they are made again.

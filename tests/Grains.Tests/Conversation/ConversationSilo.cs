@@ -26,6 +26,9 @@ public sealed class ConversationSilo(string region = "eastus") : IAsyncLifetime
     /// <summary>After how long without a turn a conversation is written.</summary>
     public static TimeSpan IdleFlush { get; } = TimeSpan.FromSeconds(1);
 
+    /// <summary>After how long in doubt a reply is sent again.</summary>
+    internal TimeSpan DoubtBound { get; init; } = TimeSpan.FromMilliseconds(600);
+
     /// <summary>After how long without a look a conversation is read again.</summary>
     internal TimeSpan ReadAgainAfter { get; init; } = TimeSpan.FromSeconds(1.5);
 
@@ -101,7 +104,7 @@ public sealed class ConversationSilo(string region = "eastus") : IAsyncLifetime
             {
                 ["Conversation:ContentRetention"] = ContentRetention.ToString(),
                 ["Conversation:HumanHandover"] = HumanHandover.ToString(),
-                ["Conversation:DoubtBound"] = "00:00:00.600",
+                ["Conversation:DoubtBound"] = DoubtBound.ToString(),
                 ["Conversation:IdleFlush"] = IdleFlush.ToString(),
                 ["Conversation:HandoverBound"] = "00:00:00.800",
                 ["Conversation:ClaimBound"] = "00:00:00.800",

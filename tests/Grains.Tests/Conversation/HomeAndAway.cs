@@ -15,9 +15,10 @@ internal sealed class HomeAndAway : IAsyncDisposable
     private readonly EuZone zone = new();
 
     /// <param name="seals">Home's seals of events, made of the zone's; null: the zone's.</param>
-    public HomeAndAway(IConversationScript? script = null, Func<IEventSeals, IEventSeals>? seals = null)
+    /// <param name="doubtBound">After how long home sends a reply again that is in doubt; null: as any silo of these tests.</param>
+    public HomeAndAway(IConversationScript? script = null, Func<IEventSeals, IEventSeals>? seals = null, TimeSpan? doubtBound = null)
     {
-        Home = new("westeurope") { Seals = seals?.Invoke(zone.Home) ?? zone.Home, Contents = zone.HomeContents };
+        Home = new("westeurope") { Seals = seals?.Invoke(zone.Home) ?? zone.Home, Contents = zone.HomeContents, DoubtBound = doubtBound ?? new ConversationSilo().DoubtBound };
         Away = new() { Seals = zone.Away, Contents = zone.AwayContents, Handling = Handling };
         foreach (var (silo, other) in new[] { (Home, Away), (Away, Home) })
         {

@@ -19,12 +19,12 @@ public class DoubtPolicyTests
     [InlineData(ReplyStatus.Sending, ClaimOutcome.Ours, false, 5, "Send")]
     [InlineData(ReplyStatus.Sending, ClaimOutcome.Ours, true, 0, "Supersede")]
     [InlineData(ReplyStatus.Pending, ClaimOutcome.Ours, false, 5, "Send")]
-    public void Decide_Doubt_IsSettledByStatusThenOwnerThenBound(ReplyStatus status, ClaimOutcome claim, bool newerReply, int ageSeconds, string step)
+    public void Decide_Doubt_IsSettledByStatusThenOwnerThenBound(ReplyStatus status, ClaimOutcome claim, bool isOvertaken, int ageSeconds, string step)
     {
         var stamp = new Stamp(1000, 0, new MessageId("m"));
         var reply = new ReplyRecord { InReplyTo = new("m"), Stamp = stamp, Status = status, Region = new("eastus") };
         Assert.Equal(
             step,
-            DoubtPolicy.Decide(reply, claim, newerReply ? stamp with { Order = 1 } : stamp, TimeSpan.FromSeconds(ageSeconds), Bound).ToString());
+            DoubtPolicy.Decide(reply, claim, isOvertaken, TimeSpan.FromSeconds(ageSeconds), Bound).ToString());
     }
 }
