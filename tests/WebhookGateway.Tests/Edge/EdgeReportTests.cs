@@ -43,7 +43,9 @@ public sealed class EdgeReportTests
         using var response = await edge.PostAsync(Body("wamid.1"));
 
         Assert.Equal(["Hedged wamid.1 westeurope"], edge.FailoverEvents.Lines);
-        Assert.True(Assert.Single(edge.FailoverEvents.Reported).Latency >= TimeSpan.FromMilliseconds(200));
+
+        // A timer counts in milliseconds of its own and can be a little early by the clock that measures.
+        Assert.InRange(Assert.Single(edge.FailoverEvents.Reported).Latency, TimeSpan.FromMilliseconds(190), TimeSpan.FromSeconds(10));
     }
 
     [Fact]
