@@ -21,6 +21,7 @@ var root = new RootCommand("Two regions on this machine: converse with them, los
     UpCommand.Create(AnsiConsole.Console, TimeProvider.System),
     RunCommand.Create(AnsiConsole.Console, TimeProvider.System),
     DeadLettersCommand.Create(AdminSession.OfThisProcess(), TimeProvider.System),
+    RehearseCommand.Create(AnsiConsole.Console, Environment.GetEnvironmentVariable, TimeProvider.System),
     SimulateCommand.Create(AnsiConsole.Console),
     SoakCommand.Create(AnsiConsole.Console, TimeProvider.System),
     ResidencyCommand.Create(AnsiConsole.Console),

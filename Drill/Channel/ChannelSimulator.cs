@@ -77,13 +77,15 @@ internal sealed partial class ChannelSimulator : IAsyncDisposable
     /// <summary>Whether messages that are to reach every region at once do; else they go through the edge like others. Default true.</summary>
     public bool ReachesEveryRegion { get; set; } = true;
 
-    /// <summary>Starts listening on a free port.</summary>
+    /// <summary>Starts listening.</summary>
+    /// <param name="listen">Where; null: on a free port of loopback.</param>
+    /// <exception cref="IOException">The port is taken.</exception>
     public static async Task<ChannelSimulator> StartAsync(
-        Func<Uri, ChannelOptions> options, TimeProvider time, CancellationToken cancellationToken)
+        Func<Uri, ChannelOptions> options, TimeProvider time, CancellationToken cancellationToken, Uri? listen = null)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.WebHost.UseUrls(listen?.ToString() ?? "http://127.0.0.1:0");
         var app = builder.Build();
         ChannelSimulator? channel = null;
         app.MapPost("/api/send-message", (HttpRequest request) => channel!.TakeOfSessionAsync(request));

@@ -28,10 +28,15 @@ public sealed record ChannelSecrets(string AppSecret, string VerifyToken, string
             AccessToken = Required(read, "WHATSAPP_ACCESS_TOKEN"),
         };
 
+    /// <summary>Those of them that a channel needs which stands in for the Cloud API: what signs webhooks and what sends carry.</summary>
+    /// <inheritdoc cref="FromEnvironment"/>
+    public static ChannelSecrets OfChannel(Func<string, string?> read) =>
+        Draw() with { AppSecret = Required(read, "WHATSAPP_APP_SECRET"), AccessToken = Required(read, "WHATSAPP_ACCESS_TOKEN") };
+
     private static string Required(Func<string, string?> read, string name) =>
         read(name) is { Length: > 0 } value
             ? value
-            : throw new StartException("channel", $"the environment variable {name} is not set; --cloud-api needs it.");
+            : throw new StartException("channel", $"the environment variable {name} is not set; the secrets of an app that is there already are read from the environment.");
 
     private static string Hex() => RandomNumberGenerator.GetHexString(32, lowercase: true);
 }

@@ -23,8 +23,8 @@ internal static class RunCommand
         scenario.AcceptOnlyFromAmong([.. ScenarioCatalog.All.Select(known => known.Name), All]);
         var conversations = CountOption.Create("--conversations", "How many customers converse (1 to 5000); 50 for one scenario, 16 each for several, 8 for each of many rounds.", 5000);
         var repeat = CountOption.Create("--repeat", "How often to play it, each time with the next seed, on the same processes (1 to 1000).", 1000);
-        var lag = DurationOption("--lag", "How far the regions' databases lag behind each other, e.g. 500ms, 20s, 1m; each scenario has its own otherwise.");
-        var deadline = DurationOption("--deadline", "How long the conversations may take; 60s otherwise.");
+        var lag = DurationOption.Create("--lag", "How far the regions' databases lag behind each other, e.g. 500ms, 20s, 1m; each scenario has its own otherwise.");
+        var deadline = DurationOption.Create("--deadline", "How long the conversations may take; 60s otherwise.");
         var seed = new Option<long>("--seed") { Description = "Decides ids, texts and how each message is delivered.", DefaultValueFactory = _ => 1 };
         var controls = new Option<bool>("--controls") { Description = "Plays the controls of these scenarios instead: each without the protection whose absence it shows." };
         var report = new Option<FileInfo?>("--report") { Description = "Writes the report as JSON to this file." };
@@ -71,19 +71,4 @@ internal static class RunCommand
 
     private static IReadOnlyList<IScenario> Scenarios(string[] names) =>
         names.Contains(All) ? ScenarioCatalog.All : [.. names.Select(ScenarioCatalog.Named)];
-
-    private static Option<TimeSpan?> DurationOption(string name, string description) => new(name)
-    {
-        Description = description,
-        CustomParser = argument =>
-        {
-            if (argument.Tokens.Count == 1 && Duration.TryParse(argument.Tokens[0].Value, out var duration))
-            {
-                return duration;
-            }
-
-            argument.AddError($"{name} takes a duration like 500ms, 20s or 1m.");
-            return null;
-        },
-    };
 }

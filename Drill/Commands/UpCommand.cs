@@ -31,16 +31,17 @@ internal static class UpCommand
             Description = "The script that conversations run through: the name of a file in scripts/.",
             DefaultValueFactory = _ => Scripts.SixQuestions,
         };
-        var cloudApi = new Option<Uri?>("--cloud-api")
-        {
-            Description = "Base address of the real Cloud API (https://graph.facebook.com): replies go there instead of the phone page. "
-                + "Reads WHATSAPP_APP_SECRET, WHATSAPP_VERIFY_TOKEN and WHATSAPP_ACCESS_TOKEN from the environment.",
-        };
+        var cloudApi = AddressOption.Create(
+            "--cloud-api",
+            "Base address of the real Cloud API (https://graph.facebook.com): replies go there instead of the phone page. "
+            + "Reads WHATSAPP_APP_SECRET, WHATSAPP_VERIFY_TOKEN and WHATSAPP_ACCESS_TOKEN from the environment.");
+        var quote = new Option<bool>("--quote") { Description = "Makes every reply quote the message that it answers, as a rehearsal needs it." };
         var channel = ChannelOption.Create();
-        var command = new Command("up", "Starts two regions, an edge and a phone on this machine.") { port, script, cloudApi, channel };
+        var command = new Command("up", "Starts two regions, an edge and a phone on this machine.") { port, script, cloudApi, quote, channel };
         command.Validators.Add(result =>
         {
-            if (result.GetValue(cloudApi) is not null && ChannelOption.Of(result.GetRequiredValue(channel)) is not ChannelKind.CloudApi)
+            // What was written, not its value: one that cannot be read has none, and neither has one that was left out.
+            if (result.GetResult(cloudApi) is not null && result.GetResult(channel) is { Tokens: [var named] } && ChannelOption.Of(named.Value) is not ChannelKind.CloudApi)
             {
                 result.AddError("--cloud-api goes with the channel cloud-api alone.");
             }
@@ -52,7 +53,7 @@ internal static class UpCommand
                 var settings = new StackSettings
                 {
                     EdgePort = parsed.GetValue(port), ConsolePort = parsed.GetValue(port) + 2, Script = parsed.GetRequiredValue(script), CloudApi = parsed.GetValue(cloudApi),
-                    Channel = ChannelOption.Of(parsed.GetRequiredValue(channel)),
+                    Channel = ChannelOption.Of(parsed.GetRequiredValue(channel)), QuoteMessages = parsed.GetValue(quote),
                 };
                 await UpAsync(settings, console, time, cancellationToken);
                 return ExitCode.Held;

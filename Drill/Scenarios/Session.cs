@@ -19,7 +19,7 @@ internal sealed class Session : IAsyncDisposable
         _run = new ScenarioRun(
             stack.Channel,
             _faults,
-            [.. stack.Topology.Regions.Select(plan => KeyValuePair.Create(plan.Name, new Uri(plan.Gateway, stack.Topology.WebhookPath)))],
+            stack.Webhooks,
             time,
             stack.Topology.Zone is { } zone ? new MaskedReplies(stack.Topology.Secrets.IdKey, zone.Name, stack.Topology.Kind) : null);
     }

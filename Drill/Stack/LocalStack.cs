@@ -21,6 +21,10 @@ internal sealed class LocalStack : IAsyncDisposable
 
     public LocalCluster Cluster { get; }
 
+    /// <summary>The regions, primary first, with their webhooks past the edge.</summary>
+    public IReadOnlyList<KeyValuePair<string, Uri>> Webhooks =>
+        [.. Topology.Regions.Select(plan => KeyValuePair.Create(plan.Name, new Uri(plan.Gateway, Topology.WebhookPath)))];
+
     /// <summary>The relays between the regions, when asked for.</summary>
     public PeerNetwork? Network { get; }
 
@@ -77,11 +81,18 @@ internal sealed class LocalStack : IAsyncDisposable
         await WarmUpAsync(cancellationToken);
     }
 
-    /// <summary>Lets a first message through each region that was just started, and waits until the edge calls all of them healthy.</summary>
+    /// <summary>
+    /// Lets a first message through each region that was just started, and waits until the edge calls all of them healthy. With a real Cloud API there is no such
+    /// message: nobody made up is written to through it.
+    /// </summary>
     /// <exception cref="StartException">No reply came, or a region stays unhealthy.</exception>
     public async Task WarmUpAsync(CancellationToken cancellationToken)
     {
-        await new WarmUp(Channel, Topology, _time).RunAsync(cancellationToken);
+        if (Topology.CloudApi is null)
+        {
+            await new WarmUp(Channel, Webhooks, _time).RunAsync(cancellationToken);
+        }
+
         await Cluster.WaitForRegionsAsync(cancellationToken);
     }
 
