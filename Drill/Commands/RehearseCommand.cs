@@ -28,7 +28,7 @@ internal static class RehearseCommand
         var giveBack = new Option<string?>("--give-back") { Description = "A command that gives it back. Without one it stays away." };
         var conversations = CountOption.Create("--conversations", "How many customers converse (1 to 5000).", 5000, DefaultCustomers);
         var deadline = DurationOption.Create("--deadline", "How long the conversations may take, before and after the return each; 3m otherwise.");
-        var seed = new Option<long>("--seed") 
+        var seed = new Option<long>("--seed")
         {
             Description = "Decides ids, texts and how each message is delivered; drawn otherwise: a deployment remembers who wrote to it before.",
             DefaultValueFactory = _ => time.GetUtcNow().ToUnixTimeSeconds(),

@@ -80,7 +80,10 @@ public sealed partial class ConversationGrain
         }
     }
 
-    /// <summary>The new replies that are this region's to send: a word that answers no event of the turn is claimed under its own id first, and leaves later where nobody knows yet whose it is.</summary>
+    /// <summary>
+    /// The new replies that are this region's to send: a word that answers no event of the turn is claimed under its own id first, and leaves later where nobody
+    /// knows yet whose it is.
+    /// </summary>
     private async ValueTask<HashSet<string>> ClaimWordsAsync(
         HashSet<string> fresh, IReadOnlyList<InboundEvent> applied, bool primaryUnreachable, CancellationToken cancellationToken)
     {

@@ -4,7 +4,7 @@ using OrleansFailover.Drill.Commands;
 
 namespace OrleansFailover.Drill.Tests.Commands;
 
-public class AddressTests
+public class AddressOptionTests
 {
     private static readonly RootCommand Root = new("test")
     {

@@ -1,7 +1,7 @@
 using OrleansFailover.Drill.Cluster;
 using OrleansFailover.Drill.Rehearsals;
 
-namespace OrleansFailover.Drill.Tests.Scenarios;
+namespace OrleansFailover.Drill.Tests.Rehearsals;
 
 public class CommandTargetTests
 {
