@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -54,10 +55,22 @@ internal sealed class RegionHost : IAsyncDisposable
 
     public IServiceProvider Services => app.Services;
 
-    /// <summary>Where the spool is.</summary>
-    public string SpoolFolder => folder.Path;
-
     public HttpClient Client { get; private set; } = null!;
+
+    /// <summary>All that is on the spool's disk. A file that was replaced while it was listed starts the reading over.</summary>
+    public string ReadSpool()
+    {
+        while (true)
+        {
+            try
+            {
+                return string.Join('\n', Directory.GetFiles(folder.Path, "*", SearchOption.AllDirectories).Where(file => Path.GetFileName(file) is not "owner").Select(Read));
+            }
+            catch (FileNotFoundException)
+            {
+            }
+        }
+    }
 
     public static async Task<RegionHost> StartAsync(
         Uri? peer = null, Dictionary<string, string?>? settings = null, Action<IServiceCollection>? configure = null, IConfigurationSource? source = null,
@@ -121,7 +134,7 @@ internal sealed class RegionHost : IAsyncDisposable
     }
 
     public Task<HttpResponseMessage> PostAsync(string body, params (string Name, string Value)[] headers) =>
-        PostAsync(System.Text.Encoding.UTF8.GetBytes(body), headers);
+        PostAsync(Encoding.UTF8.GetBytes(body), headers);
 
     public Task<HttpResponseMessage> PostAsync(byte[] body, params (string Name, string Value)[] headers)
     {
@@ -152,6 +165,13 @@ internal sealed class RegionHost : IAsyncDisposable
         meters.Dispose();
         await app.DisposeAsync();
         folder.Dispose();
+    }
+
+    private static string Read(string file)
+    {
+        using var open = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        using var reader = new StreamReader(open, Encoding.Latin1);
+        return reader.ReadToEnd();
     }
 
     private void Listen(IMeterFactory factory)

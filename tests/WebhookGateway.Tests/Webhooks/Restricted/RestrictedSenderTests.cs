@@ -295,7 +295,7 @@ public sealed class RestrictedSenderTests : IDisposable
         Assert.Equal(2, region.Counted("webhook.spooled/log-unavailable"));
 
         // The control: what a free sender said can be read where the sealed webhook is.
-        var disk = Disk(region);
+        var disk = region.ReadSpool();
         Assert.Contains("bonjour", disk, StringComparison.Ordinal);
         Assert.All(Canaries, canary => Assert.DoesNotContain(canary, disk, StringComparison.OrdinalIgnoreCase));
 
@@ -346,12 +346,4 @@ public sealed class RestrictedSenderTests : IDisposable
         .. region.Copies.Copies.Select(copy => $"{copy.Key} {copy.Event.Id.Value} {Encoding.UTF8.GetString(copy.Event.Payload.Span)}"),
         .. region.DeadLetters.Letters.Select(letter => letter.Content),
     ]);
-
-    private static string Disk(RegionHost region) => string.Join('\n',
-        Directory.GetFiles(region.SpoolFolder, "*", SearchOption.AllDirectories).Where(file => Path.GetFileName(file) is not "owner").Select(file =>
-        {
-            using var open = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-            using var reader = new StreamReader(open, Encoding.Latin1);
-            return reader.ReadToEnd();
-        }));
 }
