@@ -56,7 +56,7 @@ internal sealed class Customer(World world, CustomerTraits traits)
             asked = question;
             var expected = ++version;
             var part = DrawOf($"thought {expected}").Part();
-            After(traits.RestsAt == asked ? world.Plan.Pace.Rest(part) : world.Plan.Pace.Thought(part), expected, () => Respond(reply));
+            After(traits.Rests(asked) ? world.Plan.Pace.Rest(part) : world.Plan.Pace.Thought(part), expected, () => Respond(reply));
         }
     }
 

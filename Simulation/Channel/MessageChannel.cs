@@ -64,7 +64,7 @@ internal sealed class MessageChannel
     {
         if (world.Loop.Chooser is { } chooser)
         {
-            chooser.Offer(new(silo, $"channel {reply.Conversation.Key}", () => answer(new(SendOutcome.Accepted, Accept(silo, region, reply, isAnswered: true)))));
+            chooser.Offer(new(silo, $"channel {reply.Conversation.Key}", () => answer(new(SendOutcome.Accepted, Accept(silo, region, reply, isAnswered: true, TimeSpan.Zero)))));
             return;
         }
 
@@ -85,7 +85,7 @@ internal sealed class MessageChannel
             }
 
             var isAnswered = !draw.Chance(LosesAnswers);
-            var id = Accept(silo, region, reply, isAnswered);
+            var id = Accept(silo, region, reply, isAnswered, takes);
             Answer(isAnswered ? new(SendOutcome.Accepted, id) : new(SendOutcome.Unknown, null, "timeout"), TimeSpan.Zero);
         });
 
@@ -93,13 +93,13 @@ internal sealed class MessageChannel
             world.Network.OutsideLatency() + (result.Outcome == SendOutcome.Unknown ? world.Plan.Pace.SendTimeout : more), () => answer(result));
     }
 
-    private string Accept(Life silo, Region region, OutboundReply reply, bool isAnswered)
+    private string Accept(Life silo, Region region, OutboundReply reply, bool isAnswered, TimeSpan took)
     {
         var id = string.Create(CultureInfo.InvariantCulture, $"out.{++accepted}");
         var customer = customers[reply.Conversation.Key];
         var text = reply.Content.Text;
         var seen = new AcceptedReply(world.Loop.Now, reply.ReplyId, region.Id.Name, reply.InReplyTo.Value, Questions.Asks(text), Questions.Summary(text));
-        Sends.Add(new(customer, region, silo, seen, isAnswered));
+        Sends.Add(new(customer, region, silo, seen, isAnswered, took));
         world.Tell(region.Id.Name, $"sends to {customer.Name}: {text} (answers {reply.InReplyTo.Value})");
         customer.Receive(seen);
         if (world.Loop.Chooser is null)

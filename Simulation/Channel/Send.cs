@@ -7,7 +7,8 @@ namespace OrleansFailover.Simulation.Channel;
 /// <summary>A reply that the channel accepted.</summary>
 /// <param name="Silo">The process that sent it.</param>
 /// <param name="IsAnswered">False when the channel did not say that it accepted.</param>
-internal sealed record Send(Customer Customer, Region Region, Life Silo, AcceptedReply Reply, bool IsAnswered)
+/// <param name="Took">How long the channel thought about it.</param>
+internal sealed record Send(Customer Customer, Region Region, Life Silo, AcceptedReply Reply, bool IsAnswered, TimeSpan Took)
 {
     // From the acceptance to the record at the peer: an answer, a write to both Redis.
     private static readonly TimeSpan ToRecord = TimeSpan.FromSeconds(1.5);

@@ -23,7 +23,8 @@ internal static class PlanDraw
         var draw = Draw.Of(seed, "plan");
         pace ??= draw.Chance(0.75) ? Pace.Minutes : Pace.Hours;
         var span = TimeSpan.FromSeconds(draw.Between(8, 40)) * pace.Factor;
-        return new SimulationPlan
+        var rests = Draw.Of(seed, "rests");
+        var plan = new SimulationPlan
         {
             Seed = seed,
             Pace = pace,
@@ -33,17 +34,24 @@ internal static class PlanDraw
             Redelivered = draw.Chance(0.6) ? draw.Part() * 0.4 : 0,
             StatusesLate = draw.Chance(0.3) ? draw.Part() * 0.5 : 0,
             StatusesLost = draw.Chance(0.2) ? draw.Part() * 0.3 : 0,
-            Customers = Customers(draw, Ready * pace.Factor, span),
+            Customers = Customers(draw, rests, Ready * pace.Factor, span),
             Faults = Faults(draw, pace, span),
         };
+        return plan with { Faults = [.. plan.Faults.Select(fault => Later(fault, plan, rests)).OrderBy(fault => fault.At)] };
     }
+
+    // Also when somebody has rested, or is about to rest again; then often one that moves webhooks to the other region while grains stay where they are.
+    private static Fault Later(Fault fault, SimulationPlan plan, Draw rests) =>
+        rests.Chance(0.5) && fault.AfterMessages == 0 && plan.Customers.Any(customer => customer.RestsAt is not null)
+            ? fault with { At = fault.At + (plan.Pace.Rest(1) * rests.Part()), Kind = rests.Chance(0.5) ? FaultKind.GatewayRestart : fault.Kind }
+            : fault;
 
     // 50 ms to half an hour, or to half a day where an hour is nothing.
     private static TimeSpan Lag(Draw draw, Pace pace) =>
         draw.OneOf(TimeSpan.FromMilliseconds(50), TimeSpan.FromMilliseconds(500), TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(60), TimeSpan.FromMinutes(30))
         * (draw.Chance(0.5) ? 1 : pace.Factor);
 
-    private static IReadOnlyList<CustomerTraits> Customers(Draw draw, TimeSpan start, TimeSpan span) =>
+    private static IReadOnlyList<CustomerTraits> Customers(Draw draw, Draw rests, TimeSpan start, TimeSpan span) =>
     [
         .. Enumerable.Range(0, draw.Between(1, 5)).Select(index => new CustomerTraits(
             index,
@@ -51,7 +59,8 @@ internal static class PlanDraw
             draw.Chance(0.5),
             draw.Chance(0.3) ? draw.Between(1, 4) : null,
             draw.Chance(0.2) ? draw.Between(2, 5) : null,
-            draw.Chance(0.15) ? draw.Between(2, 4) : null)),
+            draw.Chance(0.15) ? draw.Between(2, 4) : null,
+            rests.Chance(0.5))),
     ];
 
     private static IReadOnlyList<Fault> Faults(Draw draw, Pace pace, TimeSpan span)

@@ -92,9 +92,14 @@ internal static class Shrinker
             yield return customer with { SendsTwoAt = null };
         }
 
+        if (customer is { RestsAt: not null, RestsTwice: true })
+        {
+            yield return customer with { RestsTwice = false };
+        }
+
         if (customer.RestsAt is not null)
         {
-            yield return customer with { RestsAt = null };
+            yield return customer with { RestsAt = null, RestsTwice = false };
         }
 
         if (customer.CorrectsAt is not null)

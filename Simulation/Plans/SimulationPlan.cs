@@ -62,7 +62,7 @@ internal sealed record SimulationPlan
         {
             yield return string.Create(
                 CultureInfo.InvariantCulture,
-                $"  customer c{customer.Index} at {customer.Arrival.TotalSeconds:0.###} s{(customer.IsPatient ? ", patient" : "")}{(customer.SendsTwoAt is { } two ? $", two messages at question {two}" : "")}{(customer.CorrectsAt is { } back ? $", takes back at question {back}" : "")}{(customer.RestsAt is { } rest ? $", rests at question {rest}" : "")}");
+                $"  customer c{customer.Index} at {customer.Arrival.TotalSeconds:0.###} s{(customer.IsPatient ? ", patient" : "")}{(customer.SendsTwoAt is { } two ? $", two messages at question {two}" : "")}{(customer.CorrectsAt is { } back ? $", takes back at question {back}" : "")}{(customer.RestsAt is { } rest ? $", rests at question {rest}{(customer.RestsTwice ? " and the next" : "")}" : "")}");
         }
     }
 }

@@ -41,7 +41,11 @@ internal sealed class Excuses(World world)
     /// <summary>A reply was in doubt: its silo ended, stood still or heard no answer between sending and recording.</summary>
     public const string Doubt = "doubt";
 
+    /// <summary>A reply was under way to the channel for longer than doubt waits.</summary>
+    public const string SlowChannel = "slow channel";
+
     private const string OneReply = "one-reply";
+    private const string InOrder = "in-order";
 
     // Doubt is first left to the delivery status, for so long.
     private readonly TimeSpan doubtBound = world.Plan.Pace.Conversation(Mutant.None).DoubtBound * 0.9;
@@ -59,6 +63,7 @@ internal sealed class Excuses(World world)
         : Overlaps(customer, FaultKind.Partition) ? Partition
         : AreBothDown() ? Both
         : Overlaps(customer, FaultKind.RedisOutage) ? Blind
+        : promise is OneReply or InOrder && WasLongUnderWay(customer) ? SlowChannel
         : promise == OneReply ? (Overlaps(customer, FaultKind.SlowPeer) ? Slow : AllInDoubt(customer) ? Doubt : null)
         : customer.All.Any(said => world.Ways.Waited(said.Event.Id)) ? Waited
         : customer.All.Any(said => WasOutOfReach(customer, said)) ? Uncopied
@@ -88,14 +93,21 @@ internal sealed class Excuses(World world)
             north.Region == 1 && west.At <= north.At + north.For + recovery && north.At <= west.At + west.For + recovery));
     }
 
-    // A message that was replied so late, while one before it was not, had waited for that one.
+    // A message that was replied so late, while one before it was not, had waited for that one; so had one that a slow peer did not tell that it was.
     private bool PassedTheHandover(Customer customer)
     {
         var bound = world.Plan.Pace.Conversation(world.Plan.Mutant).HandoverBound;
         return customer.All.Any(said => FirstReplyTo(customer, said) is { } reply
             && reply.At - said.FirstDelivered >= bound
-            && customer.All.Any(before => before.Acked <= said.FirstDelivered && (FirstReplyTo(customer, before) is not { } earlier || earlier.At > reply.At)));
+            && customer.All.Any(before => before.Acked <= said.FirstDelivered
+                && (FirstReplyTo(customer, before) is not { } earlier || earlier.At > reply.At
+                    || (earlier.Region != reply.Region && Overlaps(FaultKind.SlowPeer, earlier.At, reply.At)))));
     }
+
+    private bool Overlaps(FaultKind kind, TimeSpan from, TimeSpan to) => world.Played.Exists(fault => fault.Kind == kind && fault.At <= to && fault.At + fault.For >= from);
+
+    // Another region, which sees that it is being sent, cannot tell whether it will be taken.
+    private bool WasLongUnderWay(Customer customer) => world.Channel.Sends.Exists(send => send.Customer == customer && send.Took >= doubtBound);
 
     // Every reply that was sent again had a first sender that could not record it.
     private bool AllInDoubt(Customer customer) => world.Channel.Sends

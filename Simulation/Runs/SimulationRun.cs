@@ -1,4 +1,5 @@
 using OrleansFailover.History;
+using OrleansFailover.Simulation.Channel;
 using OrleansFailover.Simulation.Faults;
 using OrleansFailover.Simulation.Plans;
 
@@ -27,7 +28,10 @@ internal static class SimulationRun
     private static TimeSpan Calm(World world) => world.Played.Select(fault => fault.At + fault.For).Append(world.Plan.LastFaultOver).Max();
 
     private static TimeSpan Limit(World world) =>
-        Calm(world) + world.Plan.Customers.Max(customer => customer.Arrival) + world.Plan.Pace.Patient;
+        Calm(world) + world.Plan.Customers.Max(customer => customer.Arrival) + world.Plan.Pace.Patient + (world.Plan.Customers.Max(MostRests) * world.Plan.Pace.Rest(1));
+
+    // The first one is within what is patient; a question that is asked again is rested at again.
+    private static int MostRests(CustomerTraits customer) => customer.RestsTwice ? 2 : 0;
 
     /// <summary>The verdicts of the checker that judges the drills, each with its excuse.</summary>
     public static SimulationResult Judge(World world)
