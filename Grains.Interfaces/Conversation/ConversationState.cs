@@ -17,6 +17,9 @@ public sealed record ConversationState : IJoinableState<ConversationState>
     /// <summary>The channel retries a webhook for 7 days; a message id counts once for a day longer.</summary>
     public static readonly TimeSpan SeenWindow = TimeSpan.FromDays(8);
 
+    /// <summary>The newest ids of applied events that are kept, about 40 bytes each: what one user writes cannot make a document larger than its store takes.</summary>
+    public const int MaxSeen = 10_000;
+
     /// <summary>The newest replies that are kept. An older one is superseded by them in any case.</summary>
     public const int MaxReplies = 32;
 
@@ -51,7 +54,7 @@ public sealed record ConversationState : IJoinableState<ConversationState>
     [JsonRequired]
     public ImmutableSortedDictionary<string, AnswerRegister> Answers { get; init; } = Sorted<AnswerRegister>();
 
-    /// <summary>Ids of applied events within <see cref="SeenWindow"/>, hashed, with their channel time in milliseconds.</summary>
+    /// <summary>Ids of applied events within <see cref="SeenWindow"/>, the newest <see cref="MaxSeen"/>, hashed, with their channel time in milliseconds.</summary>
     [Id(3)]
     [JsonRequired]
     public ImmutableSortedDictionary<string, long> Seen { get; init; } = Sorted<long>();
@@ -116,12 +119,17 @@ public sealed record ConversationState : IJoinableState<ConversationState>
     public bool HasSeen(MessageId id) => Seen.ContainsKey(SeenId.Of(id));
 
     /// <summary>
-    /// True when an event must not change this conversation (any more): it did already, or it is older than <see cref="SeenWindow"/>, so that
-    /// nobody can tell whether it did. The channel gives up a day earlier; only a very late replay gets here.
+    /// True when an event must not change this conversation (any more): it did already, or it is older than what is remembered (<see cref="SeenWindow"/>,
+    /// <see cref="MaxSeen"/>), so that nobody can tell whether it did. The channel gives up a day earlier; only a very late replay gets here, or one that
+    /// comes behind so many newer messages of its user.
     /// </summary>
-    public bool IsSpent(InboundEvent inboundEvent) =>
-        HasSeen(inboundEvent.Id)
-        || (Newest is { } newest && inboundEvent.ChannelTime.ToUnixTimeMilliseconds() < newest.Time - (long)SeenWindow.TotalMilliseconds);
+    public bool IsSpent(InboundEvent inboundEvent)
+    {
+        var time = inboundEvent.ChannelTime.ToUnixTimeMilliseconds();
+        return HasSeen(inboundEvent.Id)
+            || (Newest is { } newest && time < newest.Time - (long)SeenWindow.TotalMilliseconds)
+            || (Seen.Count >= MaxSeen && time <= Seen.Values.Min());
+    }
 
     /// <summary>The answers that stand and are open here, optionally only those given before a stamp. What is sealed is opened before anybody asks.</summary>
     public ScriptAnswers AnswersBefore(Stamp? before = null) =>
@@ -145,7 +153,7 @@ public sealed record ConversationState : IJoinableState<ConversationState>
     {
         var id = SeenId.Of(inboundEvent.Id);
         var time = inboundEvent.ChannelTime.ToUnixTimeMilliseconds();
-        return Bounded(this with { Seen = Seen.SetItem(id, Math.Max(time, Seen.GetValueOrDefault(id, time))) });
+        return this with { Seen = SeenId.Remembered(Seen.SetItem(id, Math.Max(time, Seen.GetValueOrDefault(id, time))), SeenWindow, MaxSeen) };
     }
 
     /// <summary>Puts a reply in, joined with what is known of it (else with itself, which drops what its status has no need for).</summary>
@@ -209,7 +217,7 @@ public sealed record ConversationState : IJoinableState<ConversationState>
                 (true, false) => Answers,
                 _ => other.Answers,
             },
-            Seen = JoinBy(Seen, other.Seen, Math.Max),
+            Seen = SeenId.Remembered(JoinBy(Seen, other.Seen, Math.Max), SeenWindow, MaxSeen),
             Replies = JoinBy(Replies, other.Replies, (left, right) => left.Join(right)),
             Transcript = OnePerLine(Transcript.Union(other.Transcript)),
             Amendments = JoinBy(Amendments, other.Amendments, (left, right) => left.Join(right)),
@@ -242,15 +250,6 @@ public sealed record ConversationState : IJoinableState<ConversationState>
         if (state.ContentFrom > 0)
         {
             state = WithoutOldContent(state, state.ContentFrom);
-        }
-
-        if (state.Seen.Count > 0)
-        {
-            var oldest = state.Seen.Values.Max() - (long)SeenWindow.TotalMilliseconds;
-            if (state.Seen.Values.Min() < oldest)
-            {
-                state = state with { Seen = state.Seen.RemoveRange(state.Seen.Where(seen => seen.Value < oldest).Select(seen => seen.Key)) };
-            }
         }
 
         if (state.Replies.Count > MaxReplies)

@@ -1,5 +1,8 @@
+using System.Collections.Immutable;
 using CsCheck;
 using OrleansFailover.Grains.Interfaces.Conversation;
+using OrleansFailover.Grains.Interfaces.Identity;
+using OrleansFailover.Grains.Interfaces.Inbound;
 using OrleansFailover.Grains.Interfaces.Outbound;
 
 namespace OrleansFailover.Grains.Interfaces.Tests.Conversation;
@@ -53,6 +56,52 @@ public class JoinLawTests
         Assert.Equal(read, read.Join(unread));
         Assert.Null(Assert.Single(read.Unread.Values).Piece);
         Assert.Empty(read.UnreadInOrder());
+    }
+
+    // The bound is the product's, made so small that every join pushes something out.
+    [Fact]
+    public void Remembered_OfABoundedNumber_IsTheSameBoundedEarlyOrLate()
+    {
+        static ImmutableSortedDictionary<string, long> Newest(ImmutableSortedDictionary<string, long> ids) => SeenId.Remembered(ids, TimeSpan.FromMilliseconds(20), most: 4);
+        static ImmutableSortedDictionary<string, long> Both(ImmutableSortedDictionary<string, long> left, ImmutableSortedDictionary<string, long> right) =>
+            left.SetItems(right.Select(id => KeyValuePair.Create(id.Key, Math.Max(id.Value, left.GetValueOrDefault(id.Key, id.Value)))));
+        var ids = Gen.Select(Gen.Int[0, 12], Gen.Long[0, 30]).Array[0, 9].Select(some =>
+            some.DistinctBy(id => id.Item1).ToImmutableSortedDictionary(id => $"id{id.Item1:00}", id => id.Item2, StringComparer.Ordinal));
+        var pushed = 0;
+
+        Gen.Select(ids, ids, ids).Sample(
+            (a, b, c) =>
+            {
+                var late = Newest(Both(Both(a, b), c));
+                pushed += Both(Both(a, b), c).Count - late.Count;
+                return Newest(Both(Newest(Both(Newest(a), Newest(b))), Newest(c))).SequenceEqual(late) && Newest(late).SequenceEqual(late);
+            },
+            iter: 5_000,
+            threads: 1);
+
+        Assert.True(pushed > 0, "No id was pushed out.");
+    }
+
+    [Fact]
+    public void IsSpent_OlderThanTheMostThatAreRemembered_IsAndCannotComeBack()
+    {
+        var from = StateGen.Event(0).ChannelTime;
+        InboundEvent At(int second) => StateGen.Event(0) with { Id = new MessageId($"message {second}"), ChannelTime = from.AddSeconds(second) };
+        var seen = Enumerable.Range(1, ConversationState.MaxSeen).Select(At).Aggregate(
+            ImmutableSortedDictionary.Create<string, long>(StringComparer.Ordinal),
+            (all, item) => all.Add(SeenId.Of(item.Id), item.ChannelTime.ToUnixTimeMilliseconds()));
+        var full = new ConversationState { Seen = seen };
+
+        var next = full.See(At(ConversationState.MaxSeen + 1));
+
+        Assert.Equal(ConversationState.MaxSeen, next.Seen.Count);
+        Assert.False(next.HasSeen(At(1).Id));
+        Assert.True(next.IsSpent(At(1)));
+        Assert.True(next.IsSpent(At(2)));
+        Assert.False(next.IsSpent(At(ConversationState.MaxSeen + 2)));
+        Assert.False(new ConversationState { Seen = seen.Remove(SeenId.Of(At(5).Id)) }.IsSpent(At(0)));
+        Assert.Equal(next, next.Join(full));
+        Assert.Equal(next, full.Join(next));
     }
 
     [Fact]
