@@ -1,5 +1,7 @@
 using System.Runtime.CompilerServices;
 using OrleansFailover.Drill.Cluster;
+using OrleansFailover.RegionalState.Documents;
+using OrleansFailover.RegionalState.Standby;
 using StackExchange.Redis;
 
 namespace OrleansFailover.Drill.Canaries;
@@ -22,11 +24,34 @@ internal static class HeldRedis
                 Add(content, key.ToString());
                 foreach (var value in await ValuesAsync(database, key))
                 {
-                    Add(content, value);
+                    foreach (var form in Forms(value))
+                    {
+                        Add(content, form);
+                    }
                 }
 
                 yield return new(HoldingPlace.Redis, key.ToString(), content.ToArray());
             }
+        }
+    }
+
+    /// <summary>A value as it is kept, and a last turn also as it reads: it is packed, so that nothing would be found in it.</summary>
+    public static IEnumerable<RedisValue> Forms(RedisValue value)
+    {
+        yield return value;
+        byte[]? document = null;
+        try
+        {
+            document = ((byte[]?)value) is { } bytes ? PackedCopy.Unpack(bytes) : null;
+        }
+        catch (Exception exception) when (exception is InvalidDataException or NewerSchemaException)
+        {
+            // It is something else.
+        }
+
+        if (document is not null)
+        {
+            yield return document;
         }
     }
 

@@ -4,7 +4,7 @@ using OrleansFailover.Grains.Interfaces.Regional;
 namespace OrleansFailover.RegionalState.Documents;
 
 /// <summary>
-/// One region's document of one grain: what Cosmos holds and, byte for byte, what the standby copies hold as that region's last turn.
+/// One region's document of one grain: what Cosmos holds and, packed, what the standby copies hold as that region's last turn.
 /// <code>
 /// {"id":"westeurope","pk":"whatsapp/1065/4917","schema":1,"head":"9f3a…:12","written":{"9f3a…":12,"77b0…":9},"state":{…}}
 /// </code>

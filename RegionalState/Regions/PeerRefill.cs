@@ -107,7 +107,7 @@ internal sealed class PeerRefill(
         {
             try
             {
-                if (!await lastTurns.PutAsync(peer, codec.ReadHeader(turn.Content), cancellationToken))
+                if (!await lastTurns.PutAsync(peer, codec.ReadHeader(turn.Document()), cancellationToken))
                 {
                     return false;
                 }

@@ -112,7 +112,7 @@ internal sealed class CopyReview(
 
     private async ValueTask FoldAsync(KeptTurn turn, CancellationToken cancellationToken)
     {
-        await documents.FoldInAsync(codec.ReadHeader(turn.Content), cancellationToken);
+        await documents.FoldInAsync(codec.ReadHeader(turn.Document()), cancellationToken);
         metrics.CopiesFolded(turn.Region, 1);
     }
 
@@ -123,7 +123,7 @@ internal sealed class CopyReview(
 
     private async ValueTask<bool> ShieldAsync(KeptTurn turn, CancellationToken cancellationToken)
     {
-        var document = codec.ReadHeader(turn.Content);
+        var document = codec.ReadHeader(turn.Document());
         var shielded = true;
         foreach (var peer in connections.Peers.Where(peer => health.Of(peer.Region) == PeerHealth.Healthy))
         {

@@ -8,10 +8,14 @@ namespace OrleansFailover.RegionalState.Standby;
 /// <param name="Copy">Its name in the hash.</param>
 /// <param name="Head">The write that made it.</param>
 /// <param name="At">When it came there, in ms by the server's clock.</param>
-/// <param name="Content">The document.</param>
-internal sealed record KeptTurn(string Copy, VersionStamp Head, long At, byte[] Content)
+/// <param name="Packed">The document as <see cref="PackedCopy"/> keeps it.</param>
+internal sealed record KeptTurn(string Copy, VersionStamp Head, long At, byte[] Packed)
 {
     public RegionId Region => CopyName.RegionOf(Copy);
+
+    /// <summary>The document, as UTF-8 JSON.</summary>
+    /// <exception cref="InvalidDataException">It cannot be unpacked.</exception>
+    public byte[] Document() => PackedCopy.Unpack(Packed);
 
     /// <summary>Reads a turn hash; what is not whole is left out.</summary>
     public static IReadOnlyList<KeptTurn> ReadAll(HashEntry[] hash)

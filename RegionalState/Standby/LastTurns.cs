@@ -29,7 +29,7 @@ internal sealed class LastTurns(
             if (answer.Answered)
             {
                 // A copy's field is the region's name; the fields about it have a colon.
-                return [.. answer.Value!.Where(field => !((string)field.Name!).Contains(':', StringComparison.Ordinal)).Select(field => codec.ReadHeader((byte[])field.Value!))];
+                return [.. answer.Value!.Where(field => !((string)field.Name!).Contains(':', StringComparison.Ordinal)).Select(field => codec.ReadHeader(PackedCopy.Unpack((byte[])field.Value!)))];
             }
 
             if (source == connections.Own)
@@ -67,7 +67,7 @@ internal sealed class LastTurns(
             document.Key,
             document.Region.Name,
             document.Head.ToString(),
-            options.Value.WithoutLastTurns ? RedisValue.EmptyString : document.Content,
+            options.Value.WithoutLastTurns ? RedisValue.EmptyString : PackedCopy.Pack(document.Content.Span),
             (options.Value.MaxTurnConversations + options.Value.IndexShards - 1) / options.Value.IndexShards,
             document.Version.Counters.Count,
         };

@@ -184,7 +184,7 @@ internal sealed class StandbyCopies<TState>(
         {
             var document = answer.Value![i].IsNull
                 ? await ReadReplicaAsync(key, wanted[i].Copy, cancellationToken)
-                : codec.ReadHeader((byte[])answer.Value![i]!);
+                : codec.ReadHeader(PackedCopy.Unpack((byte[])answer.Value![i]!));
             if (document is not null)
             {
                 turns.Add(document);

@@ -13,6 +13,7 @@ using OrleansFailover.Grains.Interfaces.Regional;
 using OrleansFailover.Grains.Scripts.Loading;
 using OrleansFailover.RegionalState;
 using OrleansFailover.RegionalState.Documents;
+using OrleansFailover.RegionalState.Standby;
 using OrleansFailover.Residency.Sealing.Envelope;
 using OrleansFailover.WebhookGateway.Spool;
 using OrleansFailover.WebhookGateway.Webhooks;
@@ -34,6 +35,7 @@ internal static class Targets
         new("segment", Segment, [.. Samples.Entries.SelectMany(SpoolEntryCodec.Encode)]),
         new("dead-letter", DeadLetter),
         new("document", Document, Documents.Encode(Samples.Conversation.Key, new RegionId("eastus"), Samples.State).Content.ToArray()),
+        new("packed-copy", Copy, PackedCopy.Pack(Documents.Encode(Samples.Conversation.Key, new RegionId("eastus"), Samples.State).Content.Span), PackedCopy.Pack("{}"u8)),
         new("sealed-piece", Piece),
         new("script", Script),
         new("configuration", Configuration),
@@ -107,6 +109,23 @@ internal static class Targets
         {
             // Neither read nor overwritten.
         }
+    }
+
+    private static void Copy(byte[] bytes)
+    {
+        byte[] document;
+        try
+        {
+            document = PackedCopy.Unpack(bytes);
+        }
+        catch (Exception exception) when (exception is InvalidDataException or NewerSchemaException)
+        {
+            // Told as unreadable.
+            return;
+        }
+
+        Check(PackedCopy.Unpack(PackedCopy.Pack(document)).AsSpan().SequenceEqual(document), "What was unpacked is not the same when it is packed and unpacked again.");
+        Document(document);
     }
 
     private static void Piece(byte[] bytes)
