@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using OrleansFailover.LocalCloud.Cosmos;
 
 namespace OrleansFailover.LocalCloud;
 
@@ -11,10 +12,13 @@ internal sealed class RegionStatistics
     private long _stale;
     private long _conflicts;
     private long _rolledBack;
-    private readonly ConcurrentDictionary<string, ContainerStatistics> _containers = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<(string Container, string KeyPrefix), ContainerStatistics> _containers = new();
 
-    /// <summary>By name.</summary>
-    public IReadOnlyList<ContainerStatistics> Containers => [.. _containers.Values.OrderBy(container => container.Container, StringComparer.Ordinal)];
+    /// <summary>By name and prefix.</summary>
+    public IReadOnlyList<ContainerStatistics> Containers =>
+    [
+        .. _containers.Values.OrderBy(container => container.Container, StringComparer.Ordinal).ThenBy(container => container.KeyPrefix, StringComparer.Ordinal),
+    ];
 
     public long Writes => Interlocked.Read(ref _writes);
 
@@ -29,9 +33,9 @@ internal sealed class RegionStatistics
     public long RolledBack => Interlocked.Read(ref _rolledBack);
 
     /// <summary>An operation on a document of a container was answered.</summary>
-    public void Answered(string container, bool isRead, double requestUnits, int writtenBytes) => _containers.AddOrUpdate(
-        container,
-        static (name, one) => new(name, one.IsRead ? 1 : 0, one.IsRead ? 0 : 1, one.Units, one.Bytes),
+    public void Answered(string container, string? partitionKey, bool isRead, double requestUnits, int writtenBytes) => _containers.AddOrUpdate(
+        (container, partitionKey is null ? "" : PartitionKeyValue.PrefixOf(partitionKey)),
+        static (of, one) => new(of.Container, of.KeyPrefix, one.IsRead ? 1 : 0, one.IsRead ? 0 : 1, one.Units, one.Bytes),
         static (_, known, one) => known with
         {
             Reads = known.Reads + (one.IsRead ? 1 : 0),

@@ -46,7 +46,7 @@ internal sealed class DocumentRequests(CosmosStore store, Topology topology, Reg
             CosmosOperation.Delete => Delete(container, target.Id, partitionKey, headers),
             _ => Write(operation, container, target.Id, partitionKey, body, headers),
         };
-        statistics.Answered(target.Container, operation is CosmosOperation.Read or CosmosOperation.ReadFeed, response.RequestCharge, body.Length);
+        statistics.Answered(target.Container, partitionKey, operation is CosmosOperation.Read or CosmosOperation.ReadFeed, response.RequestCharge, body.Length);
         return response;
     }
 

@@ -11,6 +11,10 @@ internal static class PartitionKeyValue
 
     public static string FromText(string text) => string.Concat("\"", text);
 
+    /// <summary>What stands before the first slash of a text; empty for a key without one.</summary>
+    public static string PrefixOf(string value) =>
+        value.StartsWith('"') && value.IndexOf('/', StringComparison.Ordinal) is var slash and > 0 ? value[1..slash] : "";
+
     public static string FromElement(JsonElement element) => element.ValueKind switch
     {
         JsonValueKind.String => FromText(element.GetString()!),

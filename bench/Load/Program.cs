@@ -6,7 +6,7 @@ using OrleansFailover.Load.Stages;
 
 // Load run <stage> [--quick]: measures one stage and keeps what came of it.
 // Load report [--quick]: writes the page of everything that is kept. What a quick run measured is kept apart and has a page of its own.
-IStage[] stages = [new GatewayStage(), new TurnStage(), new GrowthStage(), new MemoryStage(), new ReturnStage(), new CostStage()];
+IStage[] stages = [new GatewayStage(), new TurnStage(), new GrowthStage(), new MemoryStage(), new ReturnStage(), new LossStage(), new CostStage()];
 var quick = args.Contains("--quick");
 var kept = Path.Combine(Repository.Root, "artifacts", "bench", quick ? "quick" : "full");
 var time = TimeProvider.System;

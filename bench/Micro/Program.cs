@@ -3,9 +3,13 @@ using BenchmarkDotNet.Configs;
 using BenchmarkDotNet.Exporters;
 using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Loggers;
+using BenchmarkDotNet.Reports;
 using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
 using OrleansFailover.Micro;
+
+// The names of operations are not to be cut.
+const int LongestName = 60;
 
 // In this process: the solution's build settings are not for a project that is made up on the way. "quick" only shows that it works.
 var quick = args.Contains("--quick");
@@ -15,6 +19,7 @@ var config = ManualConfig.CreateEmpty()
     .AddColumnProvider(DefaultColumnProviders.Instance)
     .AddLogger(ConsoleLogger.Default)
     .AddExporter(MarkdownExporter.GitHub)
+    .WithSummaryStyle(SummaryStyle.Default.WithMaxParameterColumnWidth(LongestName))
     .WithArtifactsPath(Path.GetFullPath(folder));
 var summary = BenchmarkRunner.Run<OperationBenchmarks>(config);
 return summary.HasCriticalValidationErrors || summary.Reports.Any(report => !report.Success) ? 1 : 0;

@@ -9,15 +9,18 @@ internal sealed class CloudProbe(RegionPlan plan) : IDisposable
 {
     private const string Conversations = "conversations";
 
+    // Heartbeats are documents of the same container, under keys of other kinds.
+    private const string Channel = "whatsapp";
+
     private readonly HttpClient _http = new(new SocketsHttpHandler { UseProxy = false }) { BaseAddress = plan.Cosmos };
 
-    /// <summary>What clients asked of the container of the conversations so far.</summary>
+    /// <summary>What clients asked of the conversations of the channel so far.</summary>
     public async Task<StoreUse> UseAsync(CancellationToken cancellationToken)
     {
         using var answer = JsonDocument.Parse(await _http.GetByteArrayAsync("/control/statistics", cancellationToken));
         foreach (var container in answer.RootElement.GetProperty("containers").EnumerateArray())
         {
-            if (container.GetProperty("container").ValueEquals(Conversations))
+            if (container.GetProperty("container").ValueEquals(Conversations) && container.GetProperty("keyPrefix").ValueEquals(Channel))
             {
                 return new(
                     container.GetProperty("reads").GetInt64(), container.GetProperty("writes").GetInt64(),

@@ -18,6 +18,7 @@ internal sealed class ReplySink : IAsyncDisposable
     private long _replies;
     private long _lastAt;
     private volatile ReplyTally? _tally;
+    private volatile TaskCompletionSource<long>? _next;
 
     private ReplySink(WebApplication app, TimeProvider time) => (_app, _time) = (app, time);
 
@@ -49,6 +50,14 @@ internal sealed class ReplySink : IAsyncDisposable
     /// <summary>The timestamp of the next reply to a user. To be asked for before the user writes.</summary>
     public Task<long> NextAsync(string user) =>
         _waiting.GetOrAdd(user, _ => new TaskCompletionSource<long>(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
+
+    /// <summary>The timestamp of the next reply to anybody.</summary>
+    public Task<long> NextAsync()
+    {
+        var next = new TaskCompletionSource<long>(TaskCreationOptions.RunContinuationsAsynchronously);
+        _next = next;
+        return next.Task;
+    }
 
     /// <summary>Waits until so many replies have come in all.</summary>
     /// <exception cref="TimeoutException">They did not.</exception>
@@ -98,6 +107,7 @@ internal sealed class ReplySink : IAsyncDisposable
         var now = _time.GetTimestamp();
         Interlocked.Exchange(ref _lastAt, now);
         _tally?.Take(to.GetString()!, now);
+        _next?.TrySetResult(now);
         var number = Interlocked.Increment(ref _replies);
         if (_waiting.TryRemove(to.GetString()!, out var waiting))
         {

@@ -5,7 +5,7 @@ using OrleansFailover.Drill.Stack;
 
 namespace OrleansFailover.Load.Processes;
 
-/// <summary>Two regions as processes, as a drill has them, without an edge: webhooks go to the first region's gateway.</summary>
+/// <summary>Two regions as processes, as a drill has them. Without an edge webhooks go to the first region's gateway.</summary>
 internal sealed class BenchCluster : IAsyncDisposable
 {
     private readonly LocalCluster _cluster;
@@ -27,14 +27,16 @@ internal sealed class BenchCluster : IAsyncDisposable
     /// <param name="channel">Where replies go.</param>
     /// <param name="tuning">What is different about the processes of a program.</param>
     /// <param name="relays">Whether what goes between the regions is counted.</param>
-    public static BenchCluster Plan(Uri channel, IReadOnlyDictionary<HostProgram, HostTuning> tuning, TimeProvider time, bool relays = false)
+    /// <param name="edge">Whether there is one.</param>
+    public static BenchCluster Plan(
+        Uri channel, IReadOnlyDictionary<HostProgram, HostTuning> tuning, TimeProvider time, bool relays = false, bool edge = false)
     {
         var plans = LocalTopology.PlanRegions([.. StackSettings.Regions]);
         var network = relays ? PeerNetwork.Start(plans, time) : null;
         var topology = new LocalTopology
         {
             Regions = plans,
-            EdgePort = 0,
+            EdgePort = edge ? FreePorts.Take(1)[0] : 0,
             Channel = channel,
             Secrets = ChannelSecrets.Draw() with { AppSecret = TextWebhook.AppSecret },
             ScriptsFolder = Scripts.Folder(),
@@ -49,6 +51,10 @@ internal sealed class BenchCluster : IAsyncDisposable
     /// <exception cref="StartException">A part did not come up.</exception>
     public Task StartAsync(CancellationToken cancellationToken) =>
         Task.WhenAll(_cluster.Regions.Select(region => region.StartAsync(_ => { }, cancellationToken)));
+
+    /// <summary>Starts both regions and the edge, and waits until it sends webhooks on.</summary>
+    /// <exception cref="StartException">A part did not come up.</exception>
+    public Task StartWithEdgeAsync(CancellationToken cancellationToken) => _cluster.StartAsync(_ => { }, cancellationToken);
 
     public async ValueTask DisposeAsync()
     {

@@ -13,7 +13,7 @@ namespace OrleansFailover.Load.Stages;
 /// <summary>How long a silo takes from its start to its first turn, and how fast a region takes over what another one acked and did not answer.</summary>
 internal sealed class ReturnStage : IStage
 {
-    private const int Pending = 5_000;
+    private const int Pending = 10_000;
     private const int WarmCustomers = 400;
     private const int FirstCustomer = 1000;
     private const int Customer = 999;

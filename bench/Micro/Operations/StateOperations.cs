@@ -2,6 +2,7 @@ using System.Text.Json;
 using OrleansFailover.Grains.Interfaces.Conversation;
 using OrleansFailover.Grains.Interfaces.Identity;
 using OrleansFailover.RegionalState.Documents;
+using OrleansFailover.RegionalState.Standby;
 
 namespace OrleansFailover.Micro.Operations;
 
@@ -23,6 +24,9 @@ internal static class StateOperations
         yield return new("join, 1,000 messages with 20", document.Content.Length, () => old.Join(away));
         yield return new("seen before, of 1,000", 0, () => old.HasSeen(known) && !old.HasSeen(unknown) ? old : throw new InvalidOperationException("The wrong ids were seen."));
         yield return new("document, encode, 20 messages", document.Content.Length, () => codec.Encode(document.Key, document.Region, warm));
+        yield return new("last turn, pack, 20 messages", document.Content.Length, () => PackedCopy.Pack(document.Content.Span));
+        var packed = PackedCopy.Pack(document.Content.Span);
+        yield return new("last turn, unpack, 20 messages", packed.Length, () => PackedCopy.Unpack(packed));
         yield return new("document, decode, 20 messages", document.Content.Length, () => codec.ReadState<ConversationState>(document));
     }
 }

@@ -60,6 +60,10 @@ public sealed class ControlApiTests
 
         // What is refused is paid for too, and what another region does is not this one's.
         await pair.West.CreateItemAsync(new Note("b", "p", "x"), cancellationToken: Cancellation);
+
+        // Keys of another kind are counted apart.
+        await pair.East.CreateItemAsync(new Note("c", "kind/p", "x"), cancellationToken: Cancellation);
+        var other = await ContainerAsync(http, pair.East.Id, "kind");
         var last = await ContainerAsync(http, pair.East.Id);
 
         Assert.Equal((2L, 2L), (after.Reads - before.Reads, after.Writes - before.Writes));
@@ -67,13 +71,15 @@ public sealed class ControlApiTests
             created.RequestCharge + read.RequestCharge + missing.RequestCharge + refused.RequestCharge, after.RequestUnits - before.RequestUnits, tolerance: 0.03);
         Assert.InRange(after.WrittenBytes - before.WrittenBytes, 2048, 2500);
         Assert.Equal(after, last);
+        Assert.Equal((0L, 1L), (other.Reads, other.Writes));
     }
 
-    private static async Task<ContainerStatistics> ContainerAsync(HttpClient http, string name)
+    private static async Task<ContainerStatistics> ContainerAsync(HttpClient http, string name, string keyPrefix = "")
     {
         var statistics = await http.GetFromJsonAsync<JsonElement>("control/statistics", Cancellation);
-        var container = statistics.GetProperty("containers").EnumerateArray().FirstOrDefault(container => container.GetProperty("container").ValueEquals(name));
-        return container.ValueKind is JsonValueKind.Undefined ? new(name, 0, 0, 0, 0) : container.Deserialize<ContainerStatistics>(JsonSerializerOptions.Web)!;
+        var container = statistics.GetProperty("containers").EnumerateArray().FirstOrDefault(container =>
+            container.GetProperty("container").ValueEquals(name) && container.GetProperty("keyPrefix").ValueEquals(keyPrefix));
+        return container.ValueKind is JsonValueKind.Undefined ? new(name, keyPrefix, 0, 0, 0, 0) : container.Deserialize<ContainerStatistics>(JsonSerializerOptions.Web)!;
     }
 
     [Fact]
