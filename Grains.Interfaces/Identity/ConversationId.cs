@@ -63,8 +63,18 @@ public readonly record struct ConversationId
         }
     }
 
-    private static bool IsValid(string part) =>
-        !string.IsNullOrEmpty(part) && part.Length <= 256 && !part.Any(c => c == '/' || char.IsControl(c));
+    private static bool IsValid(string part)
+    {
+        foreach (var letter in part ?? "")
+        {
+            if (letter == '/' || char.IsControl(letter))
+            {
+                return false;
+            }
+        }
+
+        return part is { Length: > 0 and <= 256 };
+    }
 
     private string Part(int index) => Key.Split('/')[index];
 }

@@ -14,6 +14,9 @@ internal sealed class ContactBook
     private Contact? only;
     private Dictionary<string, Contact>? byId;
 
+    /// <summary>The phone number of the only user there is.</summary>
+    public string? OnlyPhone => byId is null ? only?.WaId : null;
+
     public static ContactBook Read(JsonElement value)
     {
         if (!value.TryArray("contacts"u8, out var contacts) || contacts.GetArrayLength() == 0)

@@ -33,7 +33,8 @@ internal static class ContentParser
     /// <returns>Null when the content that the type promises is missing.</returns>
     public static MessageContent? TryParse(JsonElement message)
     {
-        var type = message.Text("type"u8) ?? Unknown;
+        // Nearly every message is one; it needs no text of its own.
+        var type = message.Is("type"u8, "text"u8) ? "text" : message.Text("type"u8) ?? Unknown;
         var inReplyTo = message.TryObject("context"u8, out var context) ? context.Text("id"u8) : null;
         return type switch
         {

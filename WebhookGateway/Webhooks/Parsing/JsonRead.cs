@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
+using System.Text;
 using System.Text.Json;
 
 namespace OrleansFailover.WebhookGateway.Webhooks.Parsing;
@@ -28,6 +29,40 @@ internal static class JsonRead
 
     public static bool Is(this JsonElement parent, ReadOnlySpan<byte> name, ReadOnlySpan<byte> value) =>
         parent.TryMember(name, out var child) && child.ValueKind == JsonValueKind.String && child.ValueEquals(value);
+
+    /// <summary>True for two strings with the same digits, at least one, whatever stands between them.</summary>
+    public static bool HasDigitsOf(this JsonElement left, JsonElement right)
+    {
+        if (left.ValueKind != JsonValueKind.String || right.ValueKind != JsonValueKind.String)
+        {
+            return false;
+        }
+
+        ReadOnlySpan<byte> one = JsonMarshal.GetRawUtf8Value(left), other = JsonMarshal.GetRawUtf8Value(right);
+        if (one.Contains((byte)'\\') || other.Contains((byte)'\\'))
+        {
+            // An escape has digits of its own.
+            one = Encoding.UTF8.GetBytes(left.GetString()!);
+            other = Encoding.UTF8.GetBytes(right.GetString()!);
+        }
+
+        for (var digits = 0; ; digits++)
+        {
+            var (at, otherAt) = (one.IndexOfAnyInRange((byte)'0', (byte)'9'), other.IndexOfAnyInRange((byte)'0', (byte)'9'));
+            if (at < 0 || otherAt < 0)
+            {
+                return at < 0 && otherAt < 0 && digits > 0;
+            }
+
+            if (one[at] != other[otherAt])
+            {
+                return false;
+            }
+
+            one = one[(at + 1)..];
+            other = other[(otherAt + 1)..];
+        }
+    }
 
     public static bool TryNumber(this JsonElement parent, ReadOnlySpan<byte> name, out double number)
     {

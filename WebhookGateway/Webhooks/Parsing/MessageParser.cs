@@ -34,7 +34,7 @@ internal static class MessageParser
         }
 
         // A send of the business itself that comes as a message must never be answered, whatever field it comes in.
-        if (context.IsOwnNumber(message.Text("from"u8)))
+        if (context.IsOwnNumber(message))
         {
             return message.TryMember("to"u8, out _) ? EchoParser.TryParse(message, context, out inboundEvent) : RejectReason.OwnMessage;
         }
@@ -49,7 +49,7 @@ internal static class MessageParser
             return RejectReason.Timestamp;
         }
 
-        if (!context.TryConversation(message.Text("from_user_id"u8), message.Text("from"u8), out var conversation, out var sender))
+        if (!context.TryConversation(message.Text("from_user_id"u8), context.Phone(message, "from"u8), out var conversation, out var sender))
         {
             return RejectReason.Conversation;
         }

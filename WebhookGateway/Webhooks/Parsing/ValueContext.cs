@@ -14,9 +14,12 @@ internal sealed class ValueContext(JsonElement value, Receipt receipt)
 
     private const string Channel = "whatsapp";
 
-    private readonly string? phoneNumberId = value.TryObject("metadata"u8, out var metadata) ? metadata.Text("phone_number_id"u8) : null;
+    // Nearly all webhooks of a process are of a few numbers: the text of the last one is taken again.
+    private static volatile string? lastNumberId;
 
-    private readonly string ownDigits = value.TryObject("metadata"u8, out var own) ? DigitsOf(own.Text("display_phone_number"u8) ?? "") : "";
+    private readonly string? phoneNumberId = value.TryObject("metadata"u8, out var metadata) ? NumberIdOf(metadata) : null;
+
+    private readonly JsonElement ownNumber = value.TryObject("metadata"u8, out var own) && own.TryMember("display_phone_number"u8, out var number) ? number : default;
 
     public Receipt Receipt { get; } = receipt;
 
@@ -48,10 +51,14 @@ internal sealed class ValueContext(JsonElement value, Receipt receipt)
         return true;
     }
 
-    /// <summary>True for the business's own phone number, however it is written.</summary>
-    public bool IsOwnNumber(string? phone) => ownDigits.Length > 0 && phone is not null && DigitsOf(phone) == ownDigits;
+    /// <summary>The phone number in a member; of the only contact, its own text.</summary>
+    public string? Phone(JsonElement element, ReadOnlySpan<byte> name) =>
+        Contacts.OnlyPhone is { } phone && element.TryMember(name, out var child) && child.ValueKind == JsonValueKind.String && child.ValueEquals(phone)
+            ? phone
+            : element.Text(name);
 
-    private static string DigitsOf(string phone) => phone.All(char.IsAsciiDigit) ? phone : string.Concat(phone.Where(char.IsAsciiDigit));
+    /// <summary>True when a message is from the business's own phone number, however it is written.</summary>
+    public bool IsOwnNumber(JsonElement message) => message.TryMember("from"u8, out var from) && from.HasDigitsOf(ownNumber);
 
     public bool TryTime(JsonElement element, out DateTimeOffset time)
     {
@@ -65,4 +72,9 @@ internal sealed class ValueContext(JsonElement value, Receipt receipt)
         time = DateTimeOffset.FromUnixTimeSeconds(seconds);
         return true;
     }
+
+    private static string? NumberIdOf(JsonElement metadata) =>
+        lastNumberId is { } last && metadata.TryMember("phone_number_id"u8, out var id) && id.ValueKind == JsonValueKind.String && id.ValueEquals(last)
+            ? last
+            : lastNumberId = metadata.Text("phone_number_id"u8);
 }

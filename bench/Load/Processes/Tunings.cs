@@ -47,8 +47,14 @@ internal static class Tunings
     {
         [HostProgram.LocalCloud] = Of(others, Memory, new("LocalCloud__Topics__2", "idle:8")),
         [HostProgram.WebhookGateway] = Of(gateway, Profiles),
-        [HostProgram.Silo] = Of(others, ReadsNothing),
+        [HostProgram.Silo] = Of(others, [ReadsNothing, .. AsksSeldom]),
     };
+
+    // There is nothing to read, and asking for it all the time would take the processor of the services.
+    private static IReadOnlyList<KeyValuePair<string, string>> AsksSeldom { get; } =
+    [
+        new("InboundLog__FetchWait", "00:00:01"), new("InboundLog__GetQueueMessagesPeriod", "00:00:01"),
+    ];
 
     private static KeyValuePair<string, string> Memory { get; } = new("LocalCloud__RedisMemoryMegabytes", "1024");
 

@@ -76,7 +76,7 @@ internal sealed class GrowthStage : IStage
         }
 
         const string YoungTurn = "at message 10";
-        const string Note = "A document keeps the ids of the messages of the last 8 days, about 40 bytes each, at most 32 replies and 40 lines of transcript: its size is bounded by how much one user writes in 8 days.";
+        const string Note = "A document keeps the ids of the messages of the last 8 days, 10,000 at most, about 40 bytes each, and at most 32 replies and 40 lines of transcript: about 420 KB with short texts.";
         return
         [
             new Row { What = $"turn latency, p50, at message {messages:#,##0}, one every 10 min", Against = YoungTurn, Unit = "ms", Mine = sparse, Other = young, Goal = Goal.Most(1.2), Note = Note },

@@ -10,7 +10,7 @@ internal sealed record StageSettings(bool Quick, TimeProvider Time)
     public TimeSpan Slot => TimeSpan.FromSeconds(Quick ? 1 : 5);
 
     /// <summary>How long each listener is loaded before anything counts.</summary>
-    public TimeSpan WarmUp => TimeSpan.FromSeconds(Quick ? 1 : 8);
+    public TimeSpan WarmUp => TimeSpan.FromSeconds(Quick ? 1 : 20);
 
     /// <summary>A count that a quick run cuts to a twentieth.</summary>
     public int Count(int full) => Quick ? Math.Max(1, full / 20) : full;

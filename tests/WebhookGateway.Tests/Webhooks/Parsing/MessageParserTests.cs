@@ -85,6 +85,7 @@ public sealed class MessageParserTests
     [Theory]
     [InlineData("15550783881")]
     [InlineData("+1 555-078-3881")]
+    [InlineData("\\u00315550783881")]
     public void Parse_MessageOfTheBusinessItself_IsNeverAMessage(string from)
     {
         var alone = Parse(Payloads.Messages($$"""{"id":"i","timestamp":"1763900000","from":"{{from}}","type":"text","text":{"body":"x"} }"""));
@@ -94,6 +95,23 @@ public sealed class MessageParserTests
         var addressed = Parse(Payloads.Messages($$"""{"id":"i","timestamp":"1763900000","from":"{{from}}","to":"491701234567","type":"text","text":{"body":"x"} }"""));
         Assert.Null(Assert.Single(addressed.Events).Message);
         Assert.Equal("x", addressed.Events[0].Echo!.Text);
+    }
+
+    [Theory]
+    [InlineData("1555078388")]
+    [InlineData("155507838811")]
+    [InlineData("25550783881")]
+    [InlineData("+")]
+    public void Parse_MessageOfAnotherNumber_IsAMessage(string from) =>
+        Assert.NotNull(Assert.Single(Parse(Payloads.Messages($$"""{"id":"i","timestamp":"1763900000","from":"{{from}}","type":"text","text":{"body":"x"} }""")).Events).Message);
+
+    [Fact]
+    public void Parse_WebhooksOfTwoNumbersByTurns_AreEachOfItsOwn()
+    {
+        foreach (var number in new[] { "1065", "2065", "1065", "1065", "2065" })
+        {
+            Assert.Equal(number, Assert.Single(Parse(Payloads.Webhook(Payloads.Change($"\"messages\":[{Payloads.Text("i", "x")}]", number))).Events).Conversation.BusinessNumberId);
+        }
     }
 
     [Fact]
