@@ -14,6 +14,11 @@ internal sealed class Pace(string name, double factor)
 {
     private static readonly Pace[] Known = [new("minutes", 1), new("hours", 20)];
 
+    public static IReadOnlyList<string> Names => [.. Known.Select(pace => pace.Name)];
+
+    /// <exception cref="InvalidOperationException">There is none of this name.</exception>
+    public static Pace Of(string name) => Known.First(pace => pace.Name == name);
+
     /// <summary>The defaults, as they are.</summary>
     public static Pace Minutes => Known[0];
 

@@ -24,7 +24,7 @@ internal sealed class SimulateAction(IAnsiConsole console)
 
     private int Trace(SimulateRequest request)
     {
-        var plan = PlanDraw.Of(request.Seed, request.Mutant);
+        var plan = PlanDraw.Of(request.Seed, request.Mutant, request.Pace);
         console.WriteLine(plan.Show());
         var result = SimulationRun.Play(plan, line => console.WriteLine(line));
         foreach (var finding in result.Findings)
@@ -38,7 +38,7 @@ internal sealed class SimulateAction(IAnsiConsole console)
 
     private int Play(SimulateRequest request, CancellationToken cancellationToken)
     {
-        var result = Campaign.Play(request.Seed, request.Runs, request.Mutant, request.Mutant != Mutant.None, null, cancellationToken);
+        var result = Campaign.Play(request.Seed, request.Runs, request.Mutant, request.Pace, request.Mutant != Mutant.None, null, cancellationToken);
         foreach (var failure in result.Failures.Take(ShownFailures))
         {
             console.WriteLine($"Seed {failure.Plan.Seed} broke {string.Join(", ", failure.Broken)}. The shortest schedule that still does:");
@@ -48,7 +48,7 @@ internal sealed class SimulateAction(IAnsiConsole console)
 
         if (result.Failures.Count > 0)
         {
-            console.WriteLine($"Failing seeds: {string.Join(", ", result.Failures.Select(failure => failure.Plan.Seed))}. One of them step by step: simulate --seed N --trace");
+            console.WriteLine($"Failing seeds: {string.Join(", ", result.Failures.Select(failure => failure.Plan.Seed))}. One of them step by step: simulate --seed N --trace{(request.Pace is { } pace ? $" --pace {pace.Name}" : "")}");
         }
 
         ShowCounted(result);

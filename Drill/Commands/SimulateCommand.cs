@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Spectre.Console;
+using OrleansFailover.Simulation;
 using OrleansFailover.Simulation.Mutants;
 
 namespace OrleansFailover.Drill.Commands;
@@ -19,6 +20,11 @@ internal static class SimulateCommand
         };
         mutant.AcceptOnlyFromAmong([.. MutantCatalog.All.Select(entry => entry.Mutant.ToString())]);
         var trace = new Option<bool>("--trace") { Description = "Plays the first run only and prints what happens in it, step by step." };
+        var pace = new Option<string?>("--pace")
+        {
+            Description = "How slow everything is: minutes (the product's settings) or hours (twenty times as slow). Default: three runs of four are of minutes.",
+        };
+        pace.AcceptOnlyFromAmong([.. Pace.Names]);
         var orders = new Option<int?>("--orders") { Description = "Instead of seeds: tries the orders of the steps of small stories, with so many deviations from the order of their coming (0 to 3)." };
         orders.Validators.Add(result =>
         {
@@ -27,7 +33,7 @@ internal static class SimulateCommand
                 result.AddError($"--orders must be 0 to 3, not {result.Tokens[0].Value}.");
             }
         });
-        var command = new Command("simulate", "Plays seeds in a simulated world of two regions and checks the promises.") { runs, seed, mutant, trace, orders };
+        var command = new Command("simulate", "Plays seeds in a simulated world of two regions and checks the promises.") { runs, seed, mutant, trace, pace, orders };
         command.SetAction((parsed, cancellationToken) => Task.Run(
             () => new SimulateAction(console).Run(
                 new SimulateRequest(
@@ -35,6 +41,7 @@ internal static class SimulateCommand
                     parsed.GetValue(seed),
                     parsed.GetValue(mutant) is { } name ? Enum.Parse<Mutant>(name) : Mutant.None,
                     parsed.GetValue(trace),
+                    parsed.GetValue(pace) is { } slow ? Pace.Of(slow) : null,
                     parsed.GetValue(orders)),
                 cancellationToken),
             CancellationToken.None));

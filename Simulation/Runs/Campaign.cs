@@ -8,10 +8,11 @@ namespace OrleansFailover.Simulation.Runs;
 /// <summary>Many runs, each with its own seed, on as many threads as there are cores; each run stays on one.</summary>
 internal static class Campaign
 {
+    /// <param name="pace">Of every run; null: each seed draws its own.</param>
     /// <param name="stopAtFirst">Ends when a run failed; runs under way end first.</param>
     /// <param name="progress">Told the number of runs so far, now and then.</param>
     public static CampaignResult Play(
-        ulong firstSeed, int runs, Mutant mutant, bool stopAtFirst, Action<int>? progress, CancellationToken cancellationToken)
+        ulong firstSeed, int runs, Mutant mutant, Pace? pace, bool stopAtFirst, Action<int>? progress, CancellationToken cancellationToken)
     {
         var watch = Stopwatch.StartNew();
         var results = new ConcurrentBag<RunSummary>();
@@ -27,7 +28,7 @@ internal static class Campaign
                     return;
                 }
 
-                var result = SimulationRun.Play(PlanDraw.Of(firstSeed + (ulong)run, mutant));
+                var result = SimulationRun.Play(PlanDraw.Of(firstSeed + (ulong)run, mutant, pace));
                 results.Add(new(result.Simulated, result.Steps, result.Checked, [.. result.Findings.Where(finding => finding.Excuse is not null).Select(finding => (finding.Promise, finding.Excuse!)).Distinct()]));
                 if (!result.IsClean)
                 {
