@@ -77,6 +77,9 @@ internal enum Mutant
     /// <summary>Pending events are applied in any order.</summary>
     PendingUnordered,
 
+    /// <summary>An event that the channel brings again stands where it came last, not where it was acked first.</summary>
+    NewestPlace,
+
     /// <summary>A grain never reads its documents again.</summary>
     NoReadAgain,
 

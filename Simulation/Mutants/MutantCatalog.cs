@@ -28,6 +28,7 @@ internal static class MutantCatalog
         (Mutant.CommitFirst, "the log's position is committed after the turn"),
         (Mutant.NoHandoverWait, "a message waits for an earlier one that another region has claimed"),
         (Mutant.PendingUnordered, "pending events are applied in the order of their acks"),
+        (Mutant.NewestPlace, "an event that the channel brings again keeps its place"),
         (Mutant.NoReadAgain, "a grain that did not look for long reads its documents again"),
         (Mutant.DoubtAtOnce, "a reply in doubt waits for its delivery status"),
         (Mutant.ClaimsExpire, "claims outlive the delivery of their events"),

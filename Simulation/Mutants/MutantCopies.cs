@@ -13,7 +13,7 @@ internal sealed class MutantCopies(Mutant mutant, IStandbyCopies<ConversationSta
 
     public static IStandbyCopies<ConversationState> Wrap(
         Mutant mutant, IStandbyCopies<ConversationState> copies, SimulatedState state, IServiceProvider services) =>
-        mutant is Mutant.SettleOthersDoubt or Mutant.RemoveOthers or Mutant.PendingUnordered or Mutant.ForgetLeft or Mutant.JoinByWallClock
+        mutant is Mutant.SettleOthersDoubt or Mutant.RemoveOthers or Mutant.PendingUnordered or Mutant.NewestPlace or Mutant.ForgetLeft or Mutant.JoinByWallClock
             ? new MutantCopies(mutant, copies, state, services)
             : copies;
 
@@ -26,6 +26,8 @@ internal sealed class MutantCopies(Mutant mutant, IStandbyCopies<ConversationSta
         {
             case Mutant.PendingUnordered:
                 return opening with { Pending = [.. opening.Pending.Reverse()] };
+            case Mutant.NewestPlace:
+                return opening with { Pending = [.. opening.Pending.OrderBy(item => incoming.Contains(item.Id))] };
             case Mutant.SettleOthersDoubt:
                 return opening with { Claims = SettleAll(opening.Claims) };
             case Mutant.JoinByWallClock when opening.News is { } news:

@@ -69,7 +69,7 @@ public class TurnPlanTests
     }
 
     [Theory]
-    // pending as id:second, or id:second:kept in ms after the incoming one came, of another region with a capital letter; incoming; the turn's events in order
+    // pending as id:second, or id:second:kept in ms after the incoming one came, of another region with a capital letter or @; incoming; the turn's events in order
     [InlineData("a:1 b:2", "c:3", "abc")]
     [InlineData("a:1 b:5", "c:3", "ac")] // b is later: an event between c and b may still wait in the log
     [InlineData("a:5 b:1", "c:3", "abc")] // acked in this order, although the channel's times say otherwise: the order of acking stands
@@ -83,7 +83,13 @@ public class TurnPlanTests
     [InlineData("A:5 b:1 C:9", "b:1", "Ab")] // what was noted here before it stands before it, whatever the channel's times say
     [InlineData("b:2 C:1", "b:2", "Cb")] // the copy was late
     [InlineData("b:2 c:1", "b:2", "b")] // its own region acked it later: the log brings it
-    [InlineData("b:2 c:2 D:5 E:1 F:3", "b:2", "DEb")] // the other region's keep their order among each other
+    [InlineData("b:2 c:2 D:1 E:1 F:3", "b:2", "DEb")] // the other region's keep their order among each other
+    [InlineData("b:2 C:2 D:1", "b:2", "b")] // D is brought again: C was said after b, and D was acked after C
+    [InlineData("b:2 D:5 E:1", "b:2", "b")]
+    [InlineData("@b:2 C:2 D:1", "b:2", "b")] // b was acked elsewhere and is brought again here: what its first region acked behind it stays there
+    [InlineData("@b:2 c:1 D:1", "b:2", "cb")]
+    [InlineData("a:3:20 b:2:30", "c:3", "c")] // the same for one that is not in the list: a was acked after it
+    [InlineData("a:2:20 b:3:30 c:2:40", "d:3", "ad")]
     [InlineData("b:2 C:2:-20", "b:2", "b")] // behind it in the list: acked later
     [InlineData("", "c:3", "c")]
     public void UpTo_IncomingAmongPending_IsWhatWasAckedBeforeItAndIt(string pending, string incoming, string order) =>
@@ -98,8 +104,8 @@ public class TurnPlanTests
 
     private InboundEvent Parse(string text)
     {
-        var item = events.Message(text.Split(':')[0], int.Parse(text.Split(':')[1], null), "x");
-        return char.IsUpper(text[0]) ? item with { Receipt = item.Receipt with { Region = new("elsewhere") } } : item;
+        var item = events.Message(text.Split(':')[0].TrimStart('@'), int.Parse(text.Split(':')[1], null), "x");
+        return char.IsUpper(text[0]) || text[0] == '@' ? item with { Receipt = item.Receipt with { Region = new("elsewhere") } } : item;
     }
 
     private InboundEvent Message(string id) => events.Message(id, 0, "x");
