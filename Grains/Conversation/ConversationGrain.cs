@@ -401,14 +401,17 @@ public sealed partial class ConversationGrain : Grain, IConversationGrain, IStre
         }
     }
 
-    /// <summary>Keeps a turn; one that is not kept gives its claims back, so that a region that can keep it need not wait for this one.</summary>
+    /// <summary>
+    /// Keeps a turn; one that is not kept gives its claims back, so that a region that can keep it need not wait for this one. Not after a lost ETag: whoever wrote
+    /// is of this region, and the claims, which are the region's, can be that one's.
+    /// </summary>
     private async Task KeepOrReleaseAsync(ConversationState before, ConversationState after, TurnPlan plan, CancellationToken cancellationToken)
     {
         try
         {
             await KeepAsync(before, after, cancellationToken);
         }
-        catch (Exception)
+        catch (Exception exception) when (exception is not InconsistentStateException)
         {
             await ReleaseAsync(plan.Apply);
             throw;

@@ -85,6 +85,7 @@ internal sealed class LogReading(Region region, Silo silo, Draw draw)
     private async Task DeliverAsync(InboundEvent item)
     {
         region.World.Tell(region.Id.Name, $"delivers {item.Id.Value}");
+        region.World.Ways.Reads(item.Id, region);
         var started = silo.Clock.GetTimestamp();
         for (var pause = FirstPause; ; pause = pause * 2 < LongestPause ? pause * 2 : LongestPause)
         {

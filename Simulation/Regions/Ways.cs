@@ -8,6 +8,7 @@ internal sealed class Ways
     private readonly HashSet<MessageId> waited = [];
     private readonly List<UncopiedEvent> uncopied = [];
     private readonly HashSet<MessageId> lost = [];
+    private readonly Dictionary<MessageId, Region> readers = [];
 
     /// <summary>True when the event was a dead letter or in a spool at some time.</summary>
     public bool Waited(MessageId id) => waited.Contains(id);
@@ -17,6 +18,11 @@ internal sealed class Ways
 
     /// <summary>True when such an event was in a log that was lost.</summary>
     public bool IsLost(MessageId id) => lost.Contains(id);
+
+    /// <summary>The region whose log brought the event to its conversation first; null when none has.</summary>
+    public Region? FirstReader(MessageId id) => readers.GetValueOrDefault(id);
+
+    public void Reads(MessageId id, Region region) => readers.TryAdd(id, region);
 
     public void Waits(MessageId id) => waited.Add(id);
 

@@ -38,6 +38,9 @@ internal sealed class Excuses(World world)
     /// <summary>A message had waited for an earlier one of another region, and went on after the bound.</summary>
     public const string Handover = "handover bound";
 
+    /// <summary>Two messages of one moment were read by two regions, each before it could know of the other's.</summary>
+    public const string Moment = "one moment";
+
     /// <summary>A reply was in doubt: its silo ended, stood still or heard no answer between sending and recording.</summary>
     public const string Doubt = "doubt";
 
@@ -68,6 +71,7 @@ internal sealed class Excuses(World world)
         : customer.All.Any(said => world.Ways.Waited(said.Event.Id)) ? Waited
         : customer.All.Any(said => WasOutOfReach(customer, said)) ? Uncopied
         : PassedTheHandover(customer) ? Handover
+        : HasOneMoment(customer) ? Moment
         : null;
 
     private bool Overlaps(Customer customer, FaultKind kind)
@@ -103,6 +107,11 @@ internal sealed class Excuses(World world)
                 && (FirstReplyTo(customer, before) is not { } earlier || earlier.At > reply.At
                     || (earlier.Region != reply.Region && Overlaps(FaultKind.SlowPeer, earlier.At, reply.At)))));
     }
+
+    // Neither was acked before the other one was delivered.
+    private bool HasOneMoment(Customer customer) => customer.All.Any(one => customer.All.Any(other =>
+        one.FirstDelivered <= other.FirstDelivered && !(one.Acked <= other.FirstDelivered) && one != other
+        && world.Ways.FirstReader(one.Event.Id) is { } reader && world.Ways.FirstReader(other.Event.Id) is { } another && reader != another));
 
     private bool Overlaps(FaultKind kind, TimeSpan from, TimeSpan to) => world.Played.Exists(fault => fault.Kind == kind && fault.At <= to && fault.At + fault.For >= from);
 

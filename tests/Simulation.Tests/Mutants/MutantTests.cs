@@ -22,7 +22,6 @@ public sealed class MutantTests
         [Mutant.SettleOthersDoubt] = 238,
         [Mutant.NoTakeover] = 382,
         [Mutant.AckFirst] = 389,
-        [Mutant.NoHandoverWait] = 433,
         [Mutant.NoReadAgain] = 1150,
         [Mutant.OneStaleHeartbeat] = 1380,
     };
@@ -31,6 +30,7 @@ public sealed class MutantTests
     private static readonly Dictionary<Mutant, Func<ulong, Mutant, SimulationPlan>> AimedAt = new()
     {
         [Mutant.NoOwnPending] = (seed, mutant) => RedeliveryTests.Plan(seed, uncopied: true, mutant),
+        [Mutant.NoHandoverWait] = (seed, mutant) => RedeliveryTests.Plan(seed, uncopied: false, mutant),
     };
 
     public static TheoryData<string> All => [.. MutantCatalog.All.Select(entry => entry.Mutant.ToString())];

@@ -34,6 +34,21 @@ public sealed class RedeliveryTests
     [InlineData(2673)]
     public void Redelivery_OfTwoWithOneBetween_KeepsTheirOrder(int seed) => Play(Plan((ulong)seed, uncopied: false));
 
+    /// <summary>
+    /// Seeds with which two silos of one region and the other region all read a message, and the silo that lost its ETag gave back the claim of the one that had
+    /// won: both regions replied.
+    /// </summary>
+    [Theory]
+    [InlineData(11)]
+    [InlineData(267)]
+    [InlineData(270)]
+    [InlineData(295)]
+    public void Redelivery_ToBothRegionsWhileASiloIsReplaced_IsAnsweredOnce(int seed)
+    {
+        var plan = Plan((ulong)seed, uncopied: false);
+        Play(plan with { EveryRegion = 0.4, Faults = [.. plan.Faults.Select(fault => fault with { Kind = FaultKind.SiloReplaced, Region = seed / 2 % 2 })] });
+    }
+
     /// <summary>The controls.</summary>
     [Theory]
     [InlineData(nameof(Mutant.NewestPlace), false)]
