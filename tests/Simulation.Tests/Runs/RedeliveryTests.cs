@@ -43,10 +43,19 @@ public sealed class RedeliveryTests
     [InlineData(267)]
     [InlineData(270)]
     [InlineData(295)]
-    public void Redelivery_ToBothRegionsWhileASiloIsReplaced_IsAnsweredOnce(int seed)
+    public void Redelivery_ToBothRegionsWhileASiloIsReplaced_IsAnsweredOnce(int seed) => Play(ToBoth((ulong)seed, FaultKind.SiloReplaced));
+
+    public static TheoryData<string> Faults => [.. Enum.GetNames<FaultKind>()];
+
+    [Theory]
+    [MemberData(nameof(Faults))]
+    public void Redelivery_ToBothRegionsUnderAnyFault_KeepsEveryPromise(string kind)
     {
-        var plan = Plan((ulong)seed, uncopied: false);
-        Play(plan with { EveryRegion = 0.4, Faults = [.. plan.Faults.Select(fault => fault with { Kind = FaultKind.SiloReplaced, Region = seed / 2 % 2 })] });
+        for (var seed = 1UL; seed <= Seeds / 4; seed++)
+        {
+            var result = SimulationRun.Play(ToBoth(seed, Enum.Parse<FaultKind>(kind)));
+            Assert.True(result.IsClean, result.IsClean ? "" : Report.Of(result));
+        }
     }
 
     /// <summary>The controls.</summary>
@@ -72,6 +81,19 @@ public sealed class RedeliveryTests
             new Fault { Kind = FaultKind.StoreOutage, Region = 0, At = TimeSpan.FromMilliseconds(seed % 7 * 150), AfterMessages = 4 + (int)(seed % 5), For = TimeSpan.FromSeconds(5) },
         ],
     };
+
+    private static SimulationPlan ToBoth(ulong seed, FaultKind kind)
+    {
+        var plan = Plan(seed, uncopied: false);
+        return plan with
+        {
+            EveryRegion = 0.4,
+            Faults =
+            [
+                plan.Faults[0] with { Kind = kind, Region = (int)(seed / 2 % 2), Amount = seed % 10 / 10.0, EmptiesRedis = seed % 3 == 0, IsSilent = seed % 4 == 0 },
+            ],
+        };
+    }
 
     // No excuse is needed here: every region is there, and both have a log.
     private static void Play(SimulationPlan plan)
