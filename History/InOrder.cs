@@ -36,7 +36,10 @@ public sealed class InOrder : IPromise
             yield break;
         }
 
-        var said = values.Select(history.WithText).OfType<SentMessage>().Where(message => !history.MayBeLate(message)).ToList();
+        // What a late correction takes back is answered again after later questions were, and stands before their answers all the same.
+        var late = history.Messages.Where(message => message.TakesBack is not null && history.MayBeLate(message)).ToList();
+        var said = values.Select(history.WithText).OfType<SentMessage>()
+            .Where(message => !history.MayBeLate(message) && !late.Exists(correction => ConversationHistory.Precedes(correction, message))).ToList();
         for (var index = 1; index < said.Count; index++)
         {
             yield return ConversationHistory.Precedes(said[index], said[index - 1])

@@ -23,7 +23,7 @@ internal sealed class Excuses(World world)
     /// <summary>Such a message was in a log that was lost.</summary>
     public const string Lost = "uncopied and lost";
 
-    /// <summary>The regions did not see each other.</summary>
+    /// <summary>The regions did not see each other, or had not heard of each other again.</summary>
     public const string Partition = "partition";
 
     /// <summary>Both regions were down at the same time, or one before the other had recovered.</summary>
@@ -58,12 +58,15 @@ internal sealed class Excuses(World world)
     // A region that cannot answer what it has.
     private static readonly FaultKind[] Stops = [.. Downs, FaultKind.StoreOutage, FaultKind.LogOutage];
 
+    // Until each has heard the other's heartbeats again, and tries its Redis again.
+    private static readonly TimeSpan Reunion = TimeSpan.FromSeconds(2);
+
     // Until a region that returned was refilled and the edge prefers it again.
     private static readonly TimeSpan Recovery = TimeSpan.FromSeconds(10);
 
     public string? For(Customer customer, string promise) =>
         promise == Finding.Complete ? (customer.All.Any(said => world.Ways.IsLost(said.Event.Id)) ? Lost : null)
-        : Overlaps(customer, FaultKind.Partition) ? Partition
+        : Overlaps(customer, FaultKind.Partition, Reunion * world.Plan.Pace.Factor) ? Partition
         : AreBothDown() ? Both
         : Overlaps(customer, FaultKind.RedisOutage) ? Blind
         : promise is OneReply or InOrder && WasLongUnderWay(customer) ? SlowChannel
@@ -74,10 +77,10 @@ internal sealed class Excuses(World world)
         : HasOneMoment(customer) ? Moment
         : null;
 
-    private bool Overlaps(Customer customer, FaultKind kind)
+    private bool Overlaps(Customer customer, FaultKind kind, TimeSpan aftermath = default)
     {
         var first = customer.All.Select(said => said.FirstDelivered).Min() ?? TimeSpan.MaxValue;
-        return world.Played.Any(fault => fault.Kind == kind && fault.At + fault.For >= first);
+        return world.Played.Any(fault => fault.Kind == kind && fault.At + fault.For + aftermath >= first);
     }
 
     // Between the ack and the answer, the one region that had the message was down, or its store or log was, or the peer answered too late to be told of it.

@@ -32,7 +32,8 @@ internal sealed class HistoryBuilder
 
     public HistoryBuilder NeverAcked(string id, double at) => Say(id, MessagePurpose.Answer, at, null);
 
-    public HistoryBuilder Back(string id, double at, string takesBack) => Say(id, MessagePurpose.Correction, at, at + 0.1, takesBack);
+    public HistoryBuilder Back(string id, double at, string takesBack, double? written = null) =>
+        Say(id, MessagePurpose.Correction, at, at + 0.1, takesBack, written);
 
     public HistoryBuilder Asks(string answers, int question, double at, string? id = null, string region = "eastus")
     {

@@ -59,4 +59,22 @@ public sealed class InOrderTests
 
         Assert.Contains("taken back and still stands", string.Join("\n", history.Verdict(Promise).Examples), StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData(2, true)]
+    [InlineData(4, false)]
+    public void Check_AnswerTakenBackLate_IsGivenAgainBehindLaterOnes(double written, bool held)
+    {
+        var history = new HistoryBuilder().Start(0).Asks("hi", 1, 0.5)
+            .Answer("a1", 1).Asks("a1", 2, 1.5)
+            .Answer("a2", 3).Asks("a2", 3, 3.5)
+            .Back("back", 4, "a1", written).Asks("back", 1, 4.5)
+            .Answer("a1b", 5).Asks("a1b", 3, 5.5)
+            .Answer("a3", 6).Asks("a3", 4, 6.5)
+            .Answer("a4", 7).Asks("a4", 5, 7.5)
+            .Answer("a5", 8).Asks("a5", 6, 8.5)
+            .Answer("a6", 9).Closes("a6", 9.5, "a1b", "a2", "a3", "a4", "a5", "a6");
+
+        Assert.Equal(held, history.Verdict(Promise).Held);
+    }
 }
