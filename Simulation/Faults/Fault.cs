@@ -29,6 +29,9 @@ internal sealed record Fault
     /// <summary>How bad, 0 to 1, where that makes a difference.</summary>
     public double Amount { get; init; }
 
+    /// <summary>How much longer a message between the regions takes, where that is the fault.</summary>
+    public TimeSpan PeerDelay => Amount * Amount * TimeSpan.FromSeconds(3);
+
     public string Show() => string.Create(
         CultureInfo.InvariantCulture,
         $"{Kind} of {(Region == 0 ? "west" : "north")} {(AfterMessages > 0 ? $"{At.TotalMilliseconds:0} ms after message {AfterMessages}" : $"at {At.TotalSeconds:0.###} s")} for {For.TotalSeconds:0.###} s{Details()}");

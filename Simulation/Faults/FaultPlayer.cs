@@ -98,7 +98,7 @@ internal sealed class FaultPlayer(World world)
                 world.ReplicationFrom(region).Lag = fault.Amount * fault.Amount * TimeSpan.FromMinutes(3) * world.Plan.Pace.Factor;
                 break;
             case FaultKind.SlowPeer:
-                world.Network.Extra = fault.Amount * fault.Amount * TimeSpan.FromSeconds(3);
+                world.Network.Extra = fault.PeerDelay;
                 break;
             case FaultKind.SlowServices:
                 world.Network.ExtraNear = fault.Amount * fault.Amount * TimeSpan.FromMilliseconds(100);

@@ -89,8 +89,11 @@ internal sealed class Excuses(World world)
         var answered = FirstReplyTo(customer, said)?.At ?? TimeSpan.MaxValue;
         return world.Ways.Uncopied(said.Event.Id).Any(copy => world.Played.Exists(fault =>
             (fault.Kind == FaultKind.SlowPeer || (Stops.Contains(fault.Kind) && fault.Region == copy.Holder.Index))
-            && fault.At <= answered && fault.At + fault.For >= copy.Since));
+            && fault.At <= answered && fault.At + fault.For + Aftermath(fault) >= copy.Since));
     }
+
+    // What was sent to a slow peer is still under way for so long, and holds up what is sent behind it.
+    private TimeSpan Aftermath(Fault fault) => fault.Kind == FaultKind.SlowPeer ? fault.PeerDelay + (Reunion * world.Plan.Pace.Factor) : TimeSpan.Zero;
 
     private bool AreBothDown()
     {
