@@ -26,7 +26,8 @@ public sealed class MutantTests
         [Mutant.OneStaleHeartbeat] = 1380,
     };
 
-    // Rules that the drawn plans need in less than one of thousands: plans that aim at what they are for, and in which no excuse is needed without the mutant.
+    // Rules that the drawn plans do not show: NoOwnPending is needed in less than one of thousands, and what NoHandoverWait breaks there is counted as "handover bound" or "one moment". So these
+    // plans aim at what the rules are for; in them no excuse is needed without the mutant.
     private static readonly Dictionary<Mutant, Func<ulong, Mutant, SimulationPlan>> AimedAt = new()
     {
         [Mutant.NoOwnPending] = (seed, mutant) => RedeliveryTests.Plan(seed, uncopied: true, mutant),
